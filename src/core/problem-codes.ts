@@ -1,0 +1,55 @@
+/**
+ * Codes of everything that can be wrong or odd in the user's data. `i18n` must hold a sentence for each (a missing
+ * one is a compile error). What a code says, in short, stands beside it; the sentence with the remedy is in `i18n`.
+ */
+export const PROBLEM_CODES = [
+  // Files
+  'file_empty', // nothing in it
+  'file_unknown_format', // we have no reader for it (value: extension)
+  'file_not_as_named', // its bytes are another format than its name says (value: what it is)
+  'file_unreadable', // damaged or cut off (value: the reader's words)
+  'file_too_large', // beyond the stated bounds (value: the bound)
+  'file_legacy_xls', // old .xls: save as .xlsx
+  'role_unknown', // cannot tell which layer the table is
+  'manifest_invalid', // project.json is not usable (column: the key; value: what is there)
+  'manifest_newer', // written by a newer version of the format
+  'layer_file_missing', // project.json names a file that is not there (value: file name)
+  'layer_missing', // a layer that analysis needs was not given
+  // Columns
+  'column_unknown', // kept under its own name, not computed with
+  'column_missing', // a column that the layer needs is not there
+  'column_renamed', // a header was understood as one of ours (column: theirs; value: ours)
+  // Coordinates and geometry
+  'coordinates_missing',
+  'coordinate_not_number',
+  'coordinates_out_of_range',
+  'coordinates_swapped', // longitude and latitude were exchanged; put right
+  'crs_applied', // coordinates converted from another system (value: system)
+  'crs_doubtful', // a layer seems to be in another system than was said or applied (value: system)
+  'geometry_missing',
+  'geometry_wrong_kind', // e.g. a line where a polygon is needed (value: kind)
+  'polygon_self_crossing', // repaired
+  'polygon_empty', // no area
+  // Rows and values
+  'id_missing', // one was made
+  'id_duplicate', // the second became id#2
+  'row_duplicate', // equal in every column: counts once
+  'row_total', // a totals row of a spreadsheet: not a place
+  'code_damaged', // a 12-digit code that a spreadsheet turned into 3.2E+11
+  'number_unreadable',
+  'number_approximate', // e.g. about 200: read as 200
+  'number_negative',
+  'year_unreadable',
+  'status_unknown', // read as open would be a silent pass, so the facility is kept but does not count
+  'type_missing',
+  'type_unknown', // not on our list: kept under its own code
+  'level_unknown',
+  'area_unknown', // area_id or parent_id names no area (value: the id)
+  'area_cycle', // an area is its own ancestor
+  // Demand
+  'elders_unknown', // residences whose elders are blank
+  'elders_mismatch', // an area's own figure differs from its residences by more than 2 % (value: the residences' sum)
+  'elders_estimated', // residences were made inside an area that has elders but none
+  'residence_outside_areas', // counts in totals, in no area
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];

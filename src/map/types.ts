@@ -1,0 +1,44 @@
+/** What the map is given and what it tells. The map computes nothing: data arrive as props. */
+import type { FeatureCollection } from 'geojson';
+import type { AreaStatus, Bounds, Position } from '../core/types.ts';
+
+/** Anything a user can point at. */
+export type Selected =
+  | { kind: 'area'; id: string }
+  | { kind: 'facility'; id: string }
+  | { kind: 'residence'; id: string }
+  | { kind: 'proposal'; id: string };
+
+/** Changes only when another project is opened (or an edit changes the places themselves). */
+export interface MapPlaces {
+  bounds: Bounds;
+  /** Properties: kind, name, class (roads: expressway, arterial, street, lane ...), level (boundaries). */
+  background: FeatureCollection;
+  /** Polygons of all levels. Properties: id, name, level. */
+  areas: FeatureCollection;
+  /** Points. Properties: index (row in the arrays of MapAnswer), id, name, elders (number or null). */
+  residences: FeatureCollection;
+  /** Points. Properties: id, name, kind (group for the symbol), status. */
+  facilities: FeatureCollection;
+}
+
+/** Changes with every run: the answer to the question the panel asks. */
+export interface MapAnswer {
+  /** By area id, for the level shown. */
+  areas: Map<string, { status: AreaStatus; share: number | null; uncoveredElders: number | null }>;
+  /** One byte a residence: 0 does not count, 1 outside the limit, 2 inside the limit. */
+  homes: Uint8Array;
+  /** Ids of the facilities of the kind that count. Others are drawn faint. */
+  counting: ReadonlySet<string>;
+  /** The union of the discs (straight line), else null. */
+  buffers: FeatureCollection | null;
+}
+
+/** A facility being tried out in `plan`. */
+export interface Proposal {
+  id: string;
+  label: string;
+  /** A type code. */
+  type: string;
+  position: Position;
+}
