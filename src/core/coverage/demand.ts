@@ -1,0 +1,210 @@
+/** Who counts: the residences of a year with their elders, and the areas they belong to. */
+import { createProblem } from '../problems.ts';
+import { compareIds } from '../types.ts';
+import type { Area, Problem, Project, Residence } from '../types.ts';
+import { eldersInYear } from './elders.ts';
+import { estimateResidences } from './estimate.ts';
+import type { AreaToFill } from './estimate.ts';
+import { createHierarchy, upwards } from './hierarchy.ts';
+import type { Hierarchy } from './hierarchy.ts';
+
+/** An area's own figure may differ from its residences by this share before it is reported (design.md section 4). */
+const MISMATCH_SHARE = 0.02;
+
+/** The demand of one year. Rows of all arrays are residences, unless said otherwise. */
+export interface Demand {
+  year: number | null;
+  /** Those that count in the year, estimated ones included, by id. */
+  residences: Residence[];
+  /** Elders in the year; NaN = not known (flat arrays have no null). */
+  elders: Float64Array;
+  /** Degrees. */
+  longitudes: Float64Array;
+  latitudes: Float64Array;
+  /** The area each belongs to, as a place in `areas`; -1 outside all. */
+  area: Int32Array;
+  /** By id. */
+  areas: Area[];
+  /** One an area: elders of its residences; NaN = not known, as is an area without residences unless its row says 0. */
+  areaElders: Float64Array;
+  /** Residences of area i, those of areas below it included: members[memberStarts[i]] .. [memberStarts[i + 1] - 1]. */
+  memberStarts: Uint32Array;
+  members: Uint32Array;
+  totals: { residences: number; elders: number; estimatedElders: number; residencesWithoutElders: number };
+  problems: Problem[];
+}
+
+/** A residence with the place of its area (-1 outside all) and its elders in the year. */
+interface Home {
+  residence: Residence;
+  area: number;
+  elders: number | null;
+}
+
+/**
+ * Residences completed by `year` (null: all), their elders then, and their areas. Communities with elders but no
+ * residences get estimated ones. Nothing of the project is changed. Problems: `area_cycle`, `residence_outside_areas`,
+ * `elders_unknown`, `elders_estimated`, `elders_mismatch`.
+ */
+export function prepareDemand(project: Project, year: number | null): Demand {
+  const hierarchy = createHierarchy(project.areas);
+  const all = findHomes(project, hierarchy, year);
+  const estimated = estimateHomes(project, hierarchy, all, year);
+  const homes = [...all.filter(({ residence }) => isCompleted(residence, year)), ...estimated.homes];
+  homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
+  const memberships = createMemberships(homes, hierarchy);
+  const ownElders = hierarchy.areas.map((area) => eldersInYear(area, year, project.year));
+  return {
+    year,
+    residences: homes.map(({ residence }) => residence),
+    elders: Float64Array.from(homes, ({ elders }) => elders ?? NaN),
+    longitudes: Float64Array.from(homes, ({ residence }) => residence.position[0]),
+    latitudes: Float64Array.from(homes, ({ residence }) => residence.position[1]),
+    area: Int32Array.from(homes, ({ area }) => area),
+    areas: hierarchy.areas,
+    areaElders: sumByArea(homes, memberships, ownElders),
+    ...memberships,
+    totals: createTotals(homes),
+    problems: [
+      ...hierarchy.problems,
+      ...checkHomes(homes, hierarchy.areas.length > 0),
+      ...estimated.problems,
+      ...checkSums(project, hierarchy, all, estimated.homes),
+    ],
+  };
+}
+
+function isCompleted(residence: Residence, year: number | null): boolean {
+  return year === null || residence.completed === null || residence.completed <= year;
+}
+
+/** All residences of the project: the area named in the row goes before the polygon around it. */
+function findHomes(project: Project, hierarchy: Hierarchy, year: number | null): Home[] {
+  return project.residences.map((residence) => {
+    const named = hierarchy.named(residence.areaId);
+    const area = named >= 0 ? named : hierarchy.at(residence.position);
+    return { residence, area, elders: eldersInYear(residence, year, project.year) };
+  });
+}
+
+/** Communities first, so that a unit over communities does not count their elders a second time. */
+function estimateHomes(
+  project: Project,
+  { areas, parents }: Hierarchy,
+  homes: readonly Home[],
+  year: number | null,
+): { homes: Home[]; problems: Problem[] } {
+  const inhabited = new Uint8Array(areas.length);
+  const markUpwards = (from: number): void => {
+    for (const at of upwards(parents, from)) inhabited[at] = 1;
+  };
+  for (const { area } of homes) markUpwards(area);
+  const toFill: (AreaToFill & { place: number })[] = [];
+  for (const level of ['community', 'unit']) {
+    areas.forEach((area, place) => {
+      const elders = eldersInYear(area, year, project.year);
+      if (area.level !== level || inhabited[place] || elders === null || !(elders > 0) || !area.polygon) return;
+      toFill.push({ area, polygon: area.polygon, elders, place });
+      markUpwards(place);
+    });
+  }
+  const made = estimateResidences(toFill, project.background);
+  return {
+    homes: made.flatMap((residences, i) =>
+      residences.map((residence) => ({ residence, area: toFill[i]!.place, elders: residence.elders })),
+    ),
+    problems: toFill.map(({ area, elders }, i) =>
+      createProblem('elders_estimated', {
+        severity: 'note',
+        layer: 'areas',
+        id: area.id,
+        value: made[i]!.length,
+        action: 'changed',
+        elders,
+      }),
+    ),
+  };
+}
+
+type Memberships = Pick<Demand, 'memberStarts' | 'members'>;
+
+/** Residences of each area and of all below it, in the order of the homes. */
+function createMemberships(homes: readonly Home[], { areas, parents }: Hierarchy): Memberships {
+  const memberStarts = new Uint32Array(areas.length + 1);
+  for (const { area } of homes) {
+    for (const at of upwards(parents, area)) memberStarts[at + 1]! += 1;
+  }
+  for (let i = 0; i < areas.length; i++) memberStarts[i + 1]! += memberStarts[i]!;
+  const members = new Uint32Array(memberStarts[areas.length]!);
+  const next = memberStarts.slice();
+  homes.forEach(({ area }, row) => {
+    for (const at of upwards(parents, area)) members[next[at]!++] = row;
+  });
+  return { memberStarts, members };
+}
+
+function sumByArea(
+  homes: readonly Home[],
+  { memberStarts, members }: Memberships,
+  ownElders: readonly (number | null)[],
+): Float64Array {
+  return Float64Array.from(ownElders, (own, place) => {
+    const rows = members.subarray(memberStarts[place], memberStarts[place + 1]);
+    if (rows.length === 0) return own === 0 ? 0 : NaN;
+    let sum = 0;
+    for (const row of rows) sum += homes[row]!.elders ?? NaN;
+    return sum;
+  });
+}
+
+function createTotals(homes: readonly Home[]): Demand['totals'] {
+  const totals = { residences: homes.length, elders: 0, estimatedElders: 0, residencesWithoutElders: 0 };
+  for (const { residence, elders } of homes) {
+    if (elders === null) totals.residencesWithoutElders += 1;
+    totals.elders += elders ?? 0;
+    if (residence.estimated) totals.estimatedElders += elders ?? 0;
+  }
+  return totals;
+}
+
+function checkHomes(homes: readonly Home[], hasAreas: boolean): Problem[] {
+  const problems: Problem[] = [];
+  for (const { residence, area, elders } of homes) {
+    const { id } = residence;
+    if (elders === null) problems.push(createProblem('elders_unknown', { layer: 'residences', id, column: 'elders' }));
+    if (hasAreas && area < 0) {
+      problems.push(
+        createProblem('residence_outside_areas', { layer: 'residences', id, value: residence.areaId, elders }),
+      );
+    }
+  }
+  return problems;
+}
+
+/** Compares areas with their residences at the year of the data, whatever year is analysed: it is about the ledger. */
+function checkSums(
+  project: Project,
+  { areas, parents }: Hierarchy,
+  homes: readonly Home[],
+  estimated: readonly Home[],
+): Problem[] {
+  const sums = new Float64Array(areas.length);
+  for (const { residence, area } of homes) {
+    if (!isCompleted(residence, project.year)) continue;
+    const elders = eldersInYear(residence, project.year, project.year) ?? NaN;
+    for (const at of upwards(parents, area)) sums[at]! += elders;
+  }
+  // An estimated area is what its own row says, in every year.
+  const filled = new Set(estimated.map(({ area }) => area));
+  const own = areas.map((area) => eldersInYear(area, project.year, project.year));
+  for (const place of filled) for (const at of upwards(parents, place)) sums[at]! += own[place] ?? 0;
+  return areas.flatMap((area, place) => {
+    const figure = own[place] ?? null;
+    const sum = sums[place]!;
+    // A sum with an unknown in it (NaN) cannot differ.
+    if (figure === null || !(Math.abs(sum - figure) > MISMATCH_SHARE * figure)) return [];
+    return [
+      createProblem('elders_mismatch', { layer: 'areas', id: area.id, column: 'elders', value: sum, elders: figure }),
+    ];
+  });
+}

@@ -1,0 +1,78 @@
+/** Polygon clipping on an integer grid: the only file that touches clipper2-ts, with the repair of crossed polygons. */
+import { Clipper, ClipType, FillRule, PolyTree64 } from 'clipper2-ts';
+import type { Path64, Paths64, PolyPath64 } from 'clipper2-ts';
+import type { MultiPolygon, Polygon, Position, Ring } from '../types.ts';
+
+export type { Path64, Paths64 };
+
+/** Union of closed paths; overlaps count once, whatever way the paths turn round. */
+export function unionPaths(paths: Paths64): Paths64 {
+  return Clipper.union(paths, FillRule.NonZero);
+}
+
+/** What two sets of closed paths have in common. Both must be free of overlaps within themselves. */
+export function intersectPaths(a: Paths64, b: Paths64): Paths64 {
+  return Clipper.intersect(a, b, FillRule.EvenOdd);
+}
+
+/** Signed area of paths, in square units of the grid; holes turn the other way and so are taken off. */
+export function areaOfPaths(paths: Paths64): number {
+  return Clipper.areaPaths(paths);
+}
+
+/** Union as polygons with their holes, each ring through `toPosition` and closed. */
+export function unionPolygons(
+  paths: Paths64,
+  fillRule: 'even_odd' | 'non_zero',
+  toPosition: (x: number, y: number) => Position,
+): MultiPolygon {
+  const tree = new PolyTree64();
+  const rule = fillRule === 'even_odd' ? FillRule.EvenOdd : FillRule.NonZero;
+  Clipper.booleanOpWithPolyTree(ClipType.Union, paths, null, tree, rule);
+  const polygons: MultiPolygon = [];
+  collectPolygons(tree, polygons, toPosition);
+  return polygons;
+}
+
+/** Children of the tree (or of a hole) are outer rings, their children holes, whose children are islands again. */
+function collectPolygons(
+  parent: PolyPath64,
+  polygons: MultiPolygon,
+  toPosition: (x: number, y: number) => Position,
+): void {
+  for (let i = 0; i < parent.count; i++) {
+    const outer = parent.child(i);
+    const polygon: Polygon = [toRing(outer.poly ?? [], toPosition)];
+    for (let j = 0; j < outer.count; j++) {
+      const hole = outer.child(j);
+      polygon.push(toRing(hole.poly ?? [], toPosition));
+      collectPolygons(hole, polygons, toPosition);
+    }
+    polygons.push(polygon);
+  }
+}
+
+function toRing(path: Path64, toPosition: (x: number, y: number) => Position): Ring {
+  const ring = path.map((point) => toPosition(point.x, point.y));
+  const first = ring[0];
+  if (first) ring.push(first);
+  return ring;
+}
+
+/** 1e-9 degrees: 0.1 mm, finer than any survey, and far from the end of exact integers. */
+const DEGREES_TO_GRID = 1e9;
+
+/**
+ * A polygon without self-crossings that covers what an even-odd reading of the given one covers (a bow tie becomes its
+ * two halves). Parts of a multipolygon are repaired each for itself. Empty where nothing with an area is left.
+ */
+export function repairPolygon(polygon: MultiPolygon): MultiPolygon {
+  return polygon.flatMap((part) => {
+    const paths = part
+      .map((ring) =>
+        ring.map(([lon, lat]) => ({ x: Math.round(lon * DEGREES_TO_GRID), y: Math.round(lat * DEGREES_TO_GRID) })),
+      )
+      .filter((path) => path.length >= 3);
+    return unionPolygons(paths, 'even_odd', (x, y) => [x / DEGREES_TO_GRID, y / DEGREES_TO_GRID]);
+  });
+}
