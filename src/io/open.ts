@@ -1,5 +1,17 @@
+import { createProblem } from '../core/problems.ts';
 import type { CoordinateSystem, LayerName, Problem, Progress, Project } from '../core/types.ts';
 import type { FileBytes } from './files.ts';
+import { findLayerFiles, findManifest, tidyFiles } from './folder.ts';
+import { identifyFormat } from './formats/index.ts';
+import { createContext } from './layers/layer.ts';
+import { readLayers, type LayerData, type LayerTables } from './layers/layers.ts';
+import { parseManifest, type Manifest } from './manifest.ts';
+import { findSaidRole, guessRole } from './roles.ts';
+import type { SystemEvidence } from './systems.ts';
+import type { Table } from './tables.ts';
+import { unzipFiles } from './zip.ts';
+
+export type { SystemEvidence } from './systems.ts';
 
 export interface OpenOptions {
   /** The coordinate system of all loose files; without it the one that fits the rows' own areas best is proposed. */
@@ -9,18 +21,6 @@ export interface OpenOptions {
   /** The user's category -> our type codes (`;` separated). */
   types?: Record<string, string>;
   onProgress?: (progress: Progress) => void;
-}
-
-/** How well each system puts the points of a table into the area named in their own row. */
-export interface SystemEvidence {
-  file: string;
-  layer: LayerName;
-  applied: CoordinateSystem;
-  /** Points that name an area with a polygon: the basis of `inside`. */
-  tested: number;
-  inside: Record<CoordinateSystem, number>;
-  /** `said` by the user, `evidence` by the counts, `assumed` where there is nothing to test with. */
-  basis: 'said' | 'evidence' | 'assumed';
 }
 
 export interface Opened {
@@ -35,7 +35,146 @@ export interface Opened {
  * Opens whatever people have: a project folder (files with a `project.json` among them), a zip of one, or loose
  * ledgers. Never throws on the user's data: what cannot be used comes back as problems beside the usable rest.
  */
-export async function openFiles(_files: FileBytes[], _options: OpenOptions = {}): Promise<Opened> {
-  await Promise.resolve();
-  throw new Error('being built');
+export async function openFiles(files: FileBytes[], options: OpenOptions = {}): Promise<Opened> {
+  const problems: Problem[] = [];
+  const tidied = tidyFiles(unpack(files, problems));
+  const manifest = readManifest(tidied, problems);
+  const source =
+    manifest === null
+      ? await readLoose(tidied, options, problems)
+      : await readFolder(manifest, tidied, options, problems);
+  const steps = new Steps(options, source.files, LAYER_STEPS);
+  steps.skip(source.files);
+  const context = createContext(manifest !== null, options.crs ?? null, options.types ?? {});
+  const data: LayerData = readLayers(source.tables, context, () => steps.take());
+  return {
+    project: {
+      name: manifest?.name ?? nameOf(tidied),
+      year: manifest?.year ?? null,
+      ...data,
+      standards: manifest?.standards ?? [],
+      sources: manifest?.sources ?? [],
+    },
+    problems: problems.concat(context.problems),
+    roles: source.roles,
+    systems: context.systems,
+  };
+}
+
+/** Progress over files, then layers. */
+class Steps {
+  readonly #options: OpenOptions;
+  readonly #total: number;
+  #done = 0;
+
+  constructor(options: OpenOptions, files: number, layers: number) {
+    this.#options = options;
+    this.#total = files + layers;
+  }
+
+  skip(steps: number): void {
+    this.#done += steps;
+  }
+
+  take(): void {
+    this.#done++;
+    this.#options.onProgress?.({ stage: 'read', done: this.#done, total: this.#total });
+  }
+}
+
+interface Source {
+  /** How many files were read. */
+  files: number;
+  tables: LayerTables;
+  roles: Opened['roles'];
+}
+
+const LAYER_STEPS = 8;
+
+function unpack(files: readonly FileBytes[], problems: Problem[]): FileBytes[] {
+  return files.flatMap((file) => {
+    if (!/\.zip$/iu.test(file.name)) return [file];
+    const unpacked = unzipFiles(file);
+    problems.push(...unpacked.problems);
+    return unpacked.files;
+  });
+}
+
+function readManifest(files: readonly FileBytes[], problems: Problem[]): Manifest | null {
+  const file = findManifest(files);
+  if (file === undefined) return null;
+  const { manifest, problems: found } = parseManifest(new TextDecoder().decode(file.bytes), file.name);
+  problems.push(...found);
+  return manifest;
+}
+
+/** A project folder: each layer from the file that the manifest names. Other files are left alone, and told. */
+async function readFolder(
+  manifest: Manifest,
+  files: readonly FileBytes[],
+  options: OpenOptions,
+  problems: Problem[],
+): Promise<Source> {
+  const { named, problems: missing } = findLayerFiles(manifest, files);
+  problems.push(...missing);
+  const source: Source = { files: named.length, tables: {}, roles: [] };
+  const steps = new Steps(options, named.length, LAYER_STEPS);
+  for (const { layer, file } of named) {
+    for (const table of await readTables(file, problems)) addTable(source, table, layer);
+    steps.take();
+  }
+  const used = new Set(named.map(({ file }) => file));
+  for (const file of files) {
+    const isOther = !used.has(file) && !file.name.includes('/') && /\.(?:csv|xlsx|geojson|fgb)$/iu.test(file.name);
+    if (!isOther) continue;
+    problems.push(createProblem('role_unknown', { severity: 'note', file: file.name, action: 'left_out' }));
+    source.roles.push({ file: file.name, layer: null, rows: 0 });
+  }
+  return source;
+}
+
+/** Loose ledgers: each table for what it seems to be. */
+async function readLoose(files: readonly FileBytes[], options: OpenOptions, problems: Problem[]): Promise<Source> {
+  const ledgers = files.filter(({ name }) => !/(?:^|\/)project\.json$/u.test(name));
+  const source: Source = { files: ledgers.length, tables: {}, roles: [] };
+  const steps = new Steps(options, ledgers.length, LAYER_STEPS);
+  for (const file of ledgers) {
+    for (const table of await readTables(file, problems)) {
+      const layer = findSaidRole(table, options.roles ?? {}) ?? guessRole(table);
+      if (layer === null) {
+        const details = { severity: 'error', file: table.file, value: table.rows.length, action: 'left_out' } as const;
+        problems.push(createProblem('role_unknown', details));
+      }
+      addTable(source, table, layer);
+    }
+    steps.take();
+  }
+  return source;
+}
+
+function addTable(source: Source, table: Table, layer: LayerName | null): void {
+  source.roles.push({ file: table.file, layer, rows: table.rows.length });
+  if (layer !== null) (source.tables[layer] ??= []).push(table);
+}
+
+/** The one place where a parser's failure on the user's bytes becomes a problem. */
+async function readTables(file: FileBytes, problems: Problem[]): Promise<Table[]> {
+  try {
+    const { format, problem } = identifyFormat(file);
+    if (problem !== null) problems.push(problem);
+    if (format === null) return [];
+    const read = await format.read(file);
+    for (const found of read.problems) problems.push(found);
+    return read.tables;
+  } catch (error) {
+    const value = error instanceof Error ? error.message : String(error);
+    problems.push(createProblem('file_unreadable', { severity: 'error', file: file.name, value, action: 'left_out' }));
+    return [];
+  }
+}
+
+/** Loose files have no name of their own: the first file's. */
+function nameOf(files: readonly FileBytes[]): Project['name'] {
+  const name = (files[0]?.name.split('/').pop() ?? '').replace(/\.[a-z0-9]+$/iu, '');
+  return { zh: name, en: name };
 }

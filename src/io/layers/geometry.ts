@@ -1,0 +1,136 @@
+/** GeoJSON geometry of a row -> plain coordinates of core, in WGS-84. */
+import type { Geometry, Position as JsonPosition } from 'geojson';
+import { isSelfCrossing, repairPolygon } from '../../core/geo/polygons.ts';
+import { convert } from '../../core/geo/systems.ts';
+import type { Bounds, CoordinateSystem, MultiPolygon, Position } from '../../core/types.ts';
+import type { Cursor } from './cursor.ts';
+
+/** How the coordinates of a table become WGS-84 longitude, latitude. */
+export interface Reading {
+  system: CoordinateSystem;
+  swapped: boolean;
+}
+
+/** What is wrong with a geometry's numbers, or `fine`. */
+export type NumbersState = 'fine' | 'not_number' | 'out_of_range' | 'swapped' | 'empty';
+
+/** A position outside this lies nowhere on Earth, whichever axis comes first. */
+function stateOf(x: unknown, y: unknown): NumbersState {
+  if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) return 'not_number';
+  if (Math.abs(x) <= 180 && Math.abs(y) <= 90) return 'fine';
+  return Math.abs(x) <= 90 && Math.abs(y) <= 180 ? 'swapped' : 'out_of_range';
+}
+
+/** Calls back for every position of any geometry, without making a list of them. */
+export function eachPosition(geometry: Geometry, visit: (position: JsonPosition) => void): void {
+  if (geometry.type === 'GeometryCollection') {
+    for (const part of geometry.geometries) eachPosition(part, visit);
+  } else {
+    visitNested(geometry.coordinates, visit);
+  }
+}
+
+type Nested = JsonPosition | Nested[];
+
+function visitNested(coordinates: Nested, visit: (position: JsonPosition) => void): void {
+  if (isPosition(coordinates)) visit(coordinates);
+  else for (const part of coordinates) visitNested(part, visit);
+}
+
+function isPosition(coordinates: Nested): coordinates is JsonPosition {
+  return coordinates.length > 0 && !Array.isArray(coordinates[0]);
+}
+
+/** The numbers of a geometry as a whole: one bad position makes it unusable, one that is swapped says all are. */
+export function checkNumbers(geometry: Geometry): NumbersState {
+  let state: NumbersState = 'empty';
+  eachPosition(geometry, ([x, y]) => {
+    const here = stateOf(x, y);
+    if (state === 'empty' || state === 'fine' || here === 'not_number' || here === 'out_of_range') state = here;
+  });
+  return state;
+}
+
+/** West, south, east, north of a geometry as its numbers stand. */
+export function boundsOfGeometry(geometry: Geometry): Bounds {
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
+  eachPosition(geometry, ([x = 0, y = 0]) => {
+    west = Math.min(west, x);
+    east = Math.max(east, x);
+    south = Math.min(south, y);
+    north = Math.max(north, y);
+  });
+  return [west, south, east, north];
+}
+
+/** One position in WGS-84; a height behind it is dropped. */
+export function readPosition([x = 0, y = 0]: JsonPosition, reading: Reading): Position {
+  const position: [number, number] = reading.swapped ? [y, x] : [x, y];
+  return reading.system === 'wgs84' ? position : convert(position, reading.system, 'wgs84');
+}
+
+/** Closed rings of at least a triangle; null for a geometry that is no polygon. */
+export function readPolygon(geometry: Geometry, reading: Reading): MultiPolygon | null {
+  const parts =
+    geometry.type === 'Polygon'
+      ? [geometry.coordinates]
+      : geometry.type === 'MultiPolygon'
+        ? geometry.coordinates
+        : undefined;
+  if (parts === undefined) return null;
+  return parts
+    .map((rings) => rings.map((ring) => closeRing(ring.map((position) => readPosition(position, reading)))))
+    .map((rings) => rings.filter((ring) => ring.length >= 4))
+    .filter((rings) => rings.length > 0);
+}
+
+function closeRing(ring: Position[]): Position[] {
+  const first = ring[0];
+  const last = ring[ring.length - 1];
+  if (first !== undefined && last !== undefined && (first[0] !== last[0] || first[1] !== last[1])) ring.push(first);
+  return ring;
+}
+
+/** The same geometry with every position in WGS-84, for layers that are only drawn. */
+export function readGeometry(geometry: Geometry, reading: Reading): Geometry {
+  if (geometry.type === 'GeometryCollection') {
+    return { type: 'GeometryCollection', geometries: geometry.geometries.map((part) => readGeometry(part, reading)) };
+  }
+  // The nesting depth is kept, so the type of the geometry still says the truth about its coordinates.
+  return { type: geometry.type, coordinates: readNested(geometry.coordinates, reading) } as Geometry;
+}
+
+function readNested(coordinates: Nested, reading: Reading): Nested {
+  if (!isPosition(coordinates)) return coordinates.map((part) => readNested(part, reading));
+  const [longitude, latitude] = readPosition(coordinates, reading);
+  return [longitude, latitude];
+}
+
+/** Puts a self-crossing polygon right and says so; null, with a problem, where no area is left. */
+export function repairForUse(cursor: Cursor, polygon: MultiPolygon, elders: number | null): MultiPolygon | null {
+  let repaired = polygon;
+  if (polygon.length > 0 && isSelfCrossing(polygon)) {
+    repaired = repairPolygon(polygon);
+    if (repaired.length > 0) cursor.report('polygon_self_crossing', { action: 'changed', elders });
+  }
+  if (repaired.length > 0) return repaired;
+  cursor.report('polygon_empty', { action: 'changed', elders });
+  return null;
+}
+
+/** Polygons of core as GeoJSON geometry for writing; one part is a Polygon. Not copied: writers only read. */
+export function writePolygon(polygon: MultiPolygon): Geometry {
+  const first = polygon[0];
+  // Same data; only the compiler's read-only mark of Position is in the way of GeoJSON's mutable type.
+  if (polygon.length === 1 && first !== undefined) {
+    return { type: 'Polygon', coordinates: first as unknown as JsonPosition[][] };
+  }
+  return { type: 'MultiPolygon', coordinates: polygon as unknown as JsonPosition[][][] };
+}
+
+export function writePoint(position: Position): Geometry {
+  return { type: 'Point', coordinates: [position[0], position[1]] };
+}
