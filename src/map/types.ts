@@ -9,17 +9,22 @@ export type Selected =
   | { kind: 'residence'; id: string }
   | { kind: 'proposal'; id: string };
 
+/** GeoJSON, or the address of its text: a large layer then goes to the map's worker without passing the page. */
+export type GeoJsonData = FeatureCollection | string;
+
 /** Changes only when another project is opened (or an edit changes the places themselves). */
 export interface MapPlaces {
   bounds: Bounds;
   /** Properties: kind, name, class (roads: expressway, arterial, street, lane ...), level (boundaries). */
-  background: FeatureCollection;
+  background: GeoJsonData;
   /** Polygons of all levels. Properties: id, name, level. */
   areas: FeatureCollection;
   /** Points. Properties: index (row in the arrays of MapAnswer), id, name, elders (number or null). */
-  residences: FeatureCollection;
+  residences: GeoJsonData;
   /** Points. Properties: id, name, kind (group for the symbol), status. */
-  facilities: FeatureCollection;
+  facilities: GeoJsonData;
+  /** Where a facility or a residence is; nowhere where there is none of that id. */
+  findPoint: (selected: Selected) => Position | undefined;
 }
 
 /** Changes with every run: the answer to the question the panel asks. */

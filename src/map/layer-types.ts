@@ -1,0 +1,20 @@
+/** Style types, taken from MapLibre's own options so that the style specification is not a dependency of its own. */
+import type { MapOptions } from 'maplibre-gl';
+
+export type MapStyle = Exclude<NonNullable<MapOptions['style']>, string>;
+export type MapLayer = MapStyle['layers'][number];
+export type Filter = NonNullable<Extract<MapLayer, { type: 'fill' }>['filter']>;
+type CirclePaint = NonNullable<Extract<MapLayer, { type: 'circle' }>['paint']>;
+/** A value that depends on the feature, its state or the zoom. */
+export type Expression = Extract<NonNullable<CirclePaint['circle-radius']>, readonly unknown[]>;
+
+/** Sources of the style; every layer but `land` draws one of them. */
+export const SOURCES = {
+  background: 'background',
+  areas: 'areas',
+  areaLabels: 'area-labels',
+  residences: 'residences',
+  facilities: 'facilities',
+  buffers: 'buffers',
+  pointed: 'pointed',
+} as const;

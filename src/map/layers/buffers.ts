@@ -1,0 +1,26 @@
+/** The limit around the facilities that count: the union of the discs, a tint inside and a thin dashed rim. */
+import { SOURCES, type MapLayer } from '../layer-types.ts';
+import type { MapPaint } from '../paint.ts';
+
+export function createBufferLayers(paint: MapPaint): MapLayer[] {
+  return [
+    {
+      id: 'buffer-fill',
+      type: 'fill',
+      source: SOURCES.buffers,
+      paint: { 'fill-color': paint.buffer, 'fill-opacity': 0.06, 'fill-antialias': false },
+    },
+    {
+      id: 'buffer-rim',
+      type: 'line',
+      source: SOURCES.buffers,
+      layout: { 'line-join': 'round' },
+      paint: {
+        'line-color': paint.buffer,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.7, 13, 1.1, 16, 1.6],
+        'line-opacity': 0.75,
+        'line-dasharray': [3, 2.5],
+      },
+    },
+  ];
+}

@@ -1,0 +1,108 @@
+/**
+ * Facilities being tried out: pins that follow the pointer without delay. They are elements and not a style layer, so
+ * that a finger gets a large target, the keyboard reaches them, and dragging needs no round trip through the worker.
+ */
+import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
+import type { Position } from '../../core/types.ts';
+import type { Proposal } from '../types.ts';
+
+export interface ProposalEvents {
+  onselect: (id: string) => void;
+  onmove: (id: string, position: Position, done: boolean) => void;
+}
+
+interface Pin {
+  marker: Marker;
+  element: HTMLButtonElement;
+  label: HTMLSpanElement;
+  dragging: boolean;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** A drop whose tip is the position, on a box of 36 by 46; the cross says "added here". */
+const PIN_PATH = 'M18 45C18 45 34 27.6 34 17.6A16 16 0 0 0 2 17.6C2 27.6 18 45 18 45Z';
+const CROSS_PATH = 'M18 10v15M10.5 17.5h15';
+
+function createPath(path: string, className: string): SVGPathElement {
+  const element = document.createElementNS(SVG, 'path');
+  element.setAttribute('d', path);
+  element.setAttribute('class', className);
+  return element;
+}
+
+function createElement(): { element: HTMLButtonElement; label: HTMLSpanElement } {
+  const element = document.createElement('button');
+  element.type = 'button';
+  element.className = 'proposal';
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 36 46');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(createPath(PIN_PATH, 'proposal-pin'), createPath(CROSS_PATH, 'proposal-cross'));
+  const label = document.createElement('span');
+  label.className = 'proposal-label';
+  element.append(svg, label);
+  return { element, label };
+}
+
+export class ProposalPins {
+  readonly #map: MapLibreMap;
+  readonly #events: ProposalEvents;
+  readonly #pins = new Map<string, Pin>();
+  /** Of the proposals: only the last report within one frame is told. */
+  #frame = 0;
+
+  constructor(map: MapLibreMap, events: ProposalEvents) {
+    this.#map = map;
+    this.#events = events;
+  }
+
+  show(proposals: readonly Proposal[], selectedId: string | null): void {
+    const wanted = new Set(proposals.map(({ id }) => id));
+    for (const [id, pin] of this.#pins) {
+      if (wanted.has(id)) continue;
+      pin.marker.remove();
+      this.#pins.delete(id);
+    }
+    for (const proposal of proposals) {
+      const pin = this.#pins.get(proposal.id) ?? this.#create(proposal);
+      // A pin in the hand stays where the hand is: the proposal in state follows it one step behind.
+      if (!pin.dragging) pin.marker.setLngLat([proposal.position[0], proposal.position[1]]);
+      pin.label.textContent = proposal.label;
+      pin.element.setAttribute('aria-pressed', String(proposal.id === selectedId));
+    }
+  }
+
+  remove(): void {
+    cancelAnimationFrame(this.#frame);
+    for (const { marker } of this.#pins.values()) marker.remove();
+    this.#pins.clear();
+  }
+
+  #create({ id, position }: Proposal): Pin {
+    const { element, label } = createElement();
+    const marker = new Marker({ element, anchor: 'bottom', draggable: true, clickTolerance: 4 });
+    const pin: Pin = { marker, element, label, dragging: false };
+    element.addEventListener('click', (event) => {
+      event.stopPropagation();
+      this.#events.onselect(id);
+    });
+    marker.on('dragstart', () => (pin.dragging = true));
+    marker.on('drag', () => {
+      cancelAnimationFrame(this.#frame);
+      this.#frame = requestAnimationFrame(() => this.#tell(id, pin, false));
+    });
+    marker.on('dragend', () => {
+      cancelAnimationFrame(this.#frame);
+      pin.dragging = false;
+      this.#tell(id, pin, true);
+    });
+    marker.setLngLat([position[0], position[1]]).addTo(this.#map);
+    this.#pins.set(id, pin);
+    return pin;
+  }
+
+  #tell(id: string, pin: Pin, done: boolean): void {
+    const { lng, lat } = pin.marker.getLngLat();
+    this.#events.onmove(id, [lng, lat], done);
+  }
+}

@@ -1,0 +1,47 @@
+/** The whole style: every source and every layer, in the declared order. */
+import type { FeatureCollection } from 'geojson';
+import { createAreaLayers } from './layers/areas.ts';
+import { createBaseLayers } from './layers/base.ts';
+import { createBufferLayers } from './layers/buffers.ts';
+import { createFacilityLayers } from './layers/facilities.ts';
+import { createLabelLayers } from './layers/labels.ts';
+import { createResidenceLayers } from './layers/residences.ts';
+import { createSelectionLayers } from './layers/selection.ts';
+import { SOURCES, type MapLayer, type MapStyle } from './layer-types.ts';
+import { sortLayers } from './order.ts';
+import type { MapPaint } from './paint.ts';
+import type { MapPlaces } from './types.ts';
+
+export const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+export function createLayers(paint: MapPaint): MapLayer[] {
+  return sortLayers([
+    ...createBaseLayers(paint),
+    ...createAreaLayers(paint),
+    ...createBufferLayers(paint),
+    ...createResidenceLayers(paint),
+    ...createFacilityLayers(),
+    ...createSelectionLayers(paint),
+    ...createLabelLayers(paint),
+  ]);
+}
+
+/** No glyphs and no sprite address: text and symbols are drawn on this machine, and nothing is fetched. */
+export function createStyle(places: MapPlaces, paint: MapPaint): MapStyle {
+  return {
+    version: 8,
+    // Colours change at once; a fade would only cost frames.
+    transition: { duration: 0, delay: 0 },
+    sources: {
+      [SOURCES.background]: { type: 'geojson', data: places.background },
+      // States hang on the ids of areas and on the rows of residences.
+      [SOURCES.areas]: { type: 'geojson', data: places.areas, promoteId: 'id' },
+      [SOURCES.residences]: { type: 'geojson', data: places.residences, promoteId: 'index' },
+      [SOURCES.facilities]: { type: 'geojson', data: places.facilities },
+      [SOURCES.areaLabels]: { type: 'geojson', data: EMPTY },
+      [SOURCES.buffers]: { type: 'geojson', data: EMPTY },
+      [SOURCES.pointed]: { type: 'geojson', data: EMPTY },
+    },
+    layers: createLayers(paint),
+  };
+}

@@ -1,0 +1,304 @@
+/**
+ * The one object that talks to MapLibre. It remembers what is on the map and changes only what differs; the component
+ * above hands its props on. Places are sent once, an answer is told by feature state.
+ */
+import { Map as MapLibreMap, type GeoJSONSource } from 'maplibre-gl';
+import type { Feature, FeatureCollection } from 'geojson';
+import type { AreaLevel, Bounds, Position } from '../core/types.ts';
+import { findAreaClass, type Bands } from './classes.ts';
+import { addControls, createMapLocale } from './controls.ts';
+import { clampPadding, findBounds, isInView, type Padding } from './extent.ts';
+import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-points.ts';
+import { SOURCES } from './layer-types.ts';
+import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
+import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
+import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
+import { createLayers, createStyle, EMPTY } from './style.ts';
+import { createSymbolImages } from './symbols.ts';
+import type { GeoJsonData, MapAnswer, MapPlaces, Selected } from './types.ts';
+import type { MapWords } from './words.ts';
+
+export interface ViewOptions {
+  container: HTMLElement;
+  /** Carries `data-idle="1"` while nothing is moving, loading or being drawn. */
+  marker: HTMLElement;
+  places: MapPlaces;
+  theme: Theme;
+  words: MapWords;
+  padding: Padding;
+}
+
+/** Zoom that a selected point is brought to when it has to be brought into view at all. */
+const POINT_ZOOM = 14.5;
+/** Pixels between what is fitted and the panel or the rim of the map. */
+const FIT_MARGIN = 24;
+const MOVE_MILLISECONDS = 300;
+
+const ROLES = ['hovered', 'selected'] as const;
+type Role = (typeof ROLES)[number];
+
+export class MapView {
+  readonly map: MapLibreMap;
+  readonly #marker: HTMLElement;
+  #places: MapPlaces;
+  #labelPoints: LabelPoint[] | null = null;
+  #theme: Theme;
+  #words: MapWords;
+  #padding: Padding;
+  /** The map still shows what it was first fitted to: nobody has moved it. */
+  #untouched = true;
+  #removeControls: () => void;
+  #areaClasses = new Map<string, AreaClass>();
+  #homes = new Uint8Array(0);
+  #pointed: Record<Role, Selected | null> = { hovered: null, selected: null };
+
+  /** Throws where the browser has no WebGL 2. The other methods may be called once `whenReady` has called back. */
+  constructor({ container, marker, places, theme, words, padding }: ViewOptions) {
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#marker = marker;
+    this.#places = places;
+    this.#theme = theme;
+    this.#words = words;
+    this.#padding = padding;
+    this.map = new MapLibreMap({
+      container,
+      style: createStyle(places, MAP_PAINT[theme]),
+      // Our own tests check the style; checking it again on every start costs the reader time.
+      validateStyle: false,
+      bounds: [...places.bounds],
+      fitBoundsOptions: { padding: this.#createFitPadding(container.clientWidth, container.clientHeight) },
+      maxZoom: 19,
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      fadeDuration: still ? 0 : 150,
+      locale: createMapLocale(words),
+    });
+    // The region around it carries the name for screen readers; this one takes the arrow keys.
+    this.map.getCanvas().setAttribute('role', 'application');
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.#removeControls = addControls(this.map, words, () => this.showWhole());
+    this.#markIdle();
+  }
+
+  whenReady(call: () => void): void {
+    this.map.once('style.load', () => {
+      this.#drawImages();
+      call();
+    });
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  setPlaces(places: MapPlaces): void {
+    if (places === this.#places) return;
+    const moved = places.bounds.some((value, i) => value !== this.#places.bounds[i]);
+    this.#places = places;
+    this.#labelPoints = null;
+    this.#send(SOURCES.background, places.background);
+    this.#send(SOURCES.areas, places.areas);
+    this.#send(SOURCES.residences, places.residences);
+    this.#send(SOURCES.facilities, places.facilities);
+    // States belong to ids and rows of the project that was open before.
+    this.map.removeFeatureState({ source: SOURCES.areas });
+    this.map.removeFeatureState({ source: SOURCES.residences });
+    this.#areaClasses.clear();
+    this.#homes = new Uint8Array(0);
+    for (const role of ROLES) this.#point(this.#pointed[role], role);
+    if (moved) this.showWhole();
+  }
+
+  setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
+    this.#setAreaClasses(answer, bands);
+    this.#setHomes(answer?.homes ?? new Uint8Array(0));
+    const counting = answer?.counting ?? new Set<string>();
+    for (const [layer, counts] of FACILITY_LAYERS) {
+      // Without an answer there is nothing to be faint against: every facility is drawn in full.
+      this.map.setFilter(layer, answer === null ? ['literal', counts] : filterCounting(counting, counts));
+    }
+    for (const layer of AREA_LAYERS) this.map.setFilter(layer, filterLevel(level));
+    this.#labelPoints ??= createLabelPoints(this.#places.areas);
+    const say = (elders: number): string => this.#words.elders(elders);
+    this.#send(SOURCES.areaLabels, createAreaLabels(this.#labelPoints, level, answer, say));
+  }
+
+  setBuffers(buffers: FeatureCollection | null): void {
+    this.#send(SOURCES.buffers, buffers ?? EMPTY);
+  }
+
+  setTheme(theme: Theme): void {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    for (const layer of createLayers(MAP_PAINT[theme])) {
+      for (const [name, value] of Object.entries(layer.paint ?? {})) {
+        // The name comes from a layer of the same type, which the signature cannot know.
+        this.map.setPaintProperty(layer.id, name as 'fill-color', value as string);
+      }
+    }
+    this.#drawImages();
+    this.#busy();
+  }
+
+  /** The labels with figures follow with the next `setAnswer`. */
+  setWords(words: MapWords): void {
+    if (words === this.#words) return;
+    this.#words = words;
+    Object.assign(this.map._locale, createMapLocale(words));
+    this.map.getCanvas().setAttribute('aria-label', words.label);
+    this.#removeControls();
+    this.#removeControls = addControls(this.map, words, () => this.showWhole());
+    this.#drawImages();
+    this.#busy();
+  }
+
+  /** Keeps the whole place in the free part of the map until somebody moves it. */
+  setPadding(padding: Padding): void {
+    const same = (['left', 'top', 'right', 'bottom'] as const).every((side) => padding[side] === this.#padding[side]);
+    if (same) return;
+    this.#padding = padding;
+    if (this.#untouched) this.showWhole(false);
+  }
+
+  /** Middle of the free part of the map. */
+  centre(): Position {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { left, top, right, bottom } = this.#padding;
+    const free = this.map.unproject([(left + clientWidth - right) / 2, (top + clientHeight - bottom) / 2]);
+    return [free.lng, free.lat];
+  }
+
+  showWhole(animate = true): void {
+    this.#fit(this.#places.bounds, 17, animate);
+    this.#untouched = true;
+  }
+
+  setHovered(hovered: Selected | null): void {
+    this.#point(hovered, 'hovered');
+  }
+
+  setSelected(selected: Selected | null): void {
+    const feature = this.#point(selected, 'selected');
+    const bounds = feature === undefined ? undefined : findBounds(feature.geometry);
+    if (selected !== null && bounds !== undefined) this.#bringIntoView(bounds, selected.kind === 'area');
+  }
+
+  #drawImages(): void {
+    const { kinds } = this.#words;
+    const letters = Object.fromEntries(Object.entries(kinds).map(([kind, { letter }]) => [kind, letter]));
+    for (const { name, image } of createSymbolImages(
+      MAP_PAINT[this.#theme],
+      letters as Record<keyof typeof kinds, string>,
+    )) {
+      if (this.map.hasImage(name)) this.map.updateImage(name, image);
+      else this.map.addImage(name, image, { pixelRatio: 2 });
+    }
+  }
+
+  #setAreaClasses(answer: MapAnswer | null, bands: Bands): void {
+    const before = this.#areaClasses;
+    const now = new Map<string, AreaClass>();
+    for (const [id, { status, share }] of answer?.areas ?? []) now.set(id, findAreaClass(status, share, bands));
+    for (const id of before.keys()) {
+      if (!now.has(id)) this.map.removeFeatureState({ source: SOURCES.areas, id }, 'class');
+    }
+    for (const [id, name] of now) {
+      if (before.get(id) !== name) this.map.setFeatureState({ source: SOURCES.areas, id }, { class: name });
+    }
+    this.#areaClasses = now;
+    this.#busy();
+  }
+
+  #setHomes(homes: Uint8Array): void {
+    const before = this.#homes;
+    if (homes.length < before.length) this.map.removeFeatureState({ source: SOURCES.residences });
+    const kept = homes.length < before.length ? 0 : before.length;
+    homes.forEach((home, id) => {
+      if (id >= kept || before[id] !== home) this.map.setFeatureState({ source: SOURCES.residences, id }, { home });
+    });
+    // A copy: whoever owns the array may hand it to a worker or write into it.
+    this.#homes = homes.slice();
+    this.#busy();
+  }
+
+  /** Draws the outline or the ring, and returns the feature that is meant, if there is one. */
+  #point(selected: Selected | null, role: Role): Feature | undefined {
+    this.#markArea(this.#pointed[role], role, false);
+    this.#pointed[role] = selected;
+    this.#markArea(selected, role, true);
+    const rings = ROLES.flatMap((name) => {
+      const feature = this.#find(this.#pointed[name]);
+      const { geometry } = feature ?? {};
+      if (geometry?.type !== 'Point') return [];
+      return [{ type: 'Feature' as const, geometry, properties: { role: name } }];
+    });
+    this.#send(SOURCES.pointed, { type: 'FeatureCollection', features: rings });
+    return this.#find(selected);
+  }
+
+  #markArea(selected: Selected | null, role: Role, value: boolean): void {
+    if (selected?.kind !== 'area') return;
+    this.map.setFeatureState({ source: SOURCES.areas, id: selected.id }, { [role]: value });
+  }
+
+  #find(selected: Selected | null): Feature | undefined {
+    if (selected === null || selected.kind === 'proposal') return undefined;
+    const { areas, findPoint } = this.#places;
+    if (selected.kind === 'area') return areas.features.find(({ properties }) => properties?.['id'] === selected.id);
+    const point = findPoint(selected);
+    return point && { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates: [...point] } };
+  }
+
+  #bringIntoView([west, south, east, north]: Bounds, isArea: boolean): void {
+    const { clientWidth: width, clientHeight: height } = this.map.getContainer();
+    const free = clampPadding(this.#padding, width, height);
+    const view = { left: free.left, top: free.top, right: width - free.right, bottom: height - free.bottom };
+    const upperLeft = this.map.project([west, north]);
+    const lowerRight = this.map.project([east, south]);
+    const box = { left: upperLeft.x, top: upperLeft.y, right: lowerRight.x, bottom: lowerRight.y };
+    if (isInView(box, view)) return;
+    const zoom = this.map.getZoom();
+    this.#fit([west, south, east, north], isArea ? zoom : Math.max(zoom, POINT_ZOOM), true);
+    this.#untouched = false;
+  }
+
+  #createFitPadding(width: number, height: number): Padding {
+    const { left, top, right, bottom } = this.#padding;
+    const margin = FIT_MARGIN;
+    const wanted = { left: left + margin, top: top + margin, right: right + margin, bottom: bottom + margin };
+    return clampPadding(wanted, width, height);
+  }
+
+  #fit(bounds: Bounds, maxZoom: number, animate: boolean): void {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const padding = this.#createFitPadding(clientWidth, clientHeight);
+    const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.map.fitBounds([...bounds], { padding, maxZoom, duration: still ? 0 : MOVE_MILLISECONDS, linear: true });
+  }
+
+  #send(source: string, data: GeoJsonData): void {
+    // Every source of the style is of this kind; failing to send is reported by MapLibre's own error event.
+    void this.map.getSource<GeoJSONSource>(source)?.setData(data);
+    this.#busy();
+  }
+
+  /** Something changes: not idle until MapLibre says so again, which it does after one more frame. */
+  #busy(): void {
+    delete this.#marker.dataset['idle'];
+    this.map.triggerRepaint();
+  }
+
+  #markIdle(): void {
+    this.map.on('idle', () => (this.#marker.dataset['idle'] = '1'));
+    this.map.on('movestart', ({ originalEvent }) => {
+      delete this.#marker.dataset['idle'];
+      if (originalEvent !== undefined) this.#untouched = false;
+    });
+    this.map.on('resize', () => {
+      if (this.#untouched) this.showWhole(false);
+    });
+  }
+}

@@ -1,0 +1,34 @@
+/** The words that the map and its legend need; the views fill them from i18n. */
+import type { FacilityKind } from './kinds.ts';
+
+export interface MapWords {
+  /** Name of the map region for screen readers. */
+  label: string;
+  zoomIn: string;
+  zoomOut: string;
+  /** Button that shows the whole place. */
+  whole: string;
+  /** Units of the scale bar, set after the figure. */
+  metres: string;
+  kilometres: string;
+  /** Shown instead of the map where the browser has no WebGL 2. */
+  noMap: string;
+  /** Elders as a label on the map says them: "1,204人". */
+  elders: (count: number) => string;
+  /** Title of the legend. */
+  legend: string;
+  /** Heading of the classes of communities. */
+  coveredClasses: string;
+  lacking: string;
+  unknown: string;
+  homeInside: string;
+  homeOutside: string;
+  homeSize: string;
+  facilityPlanned: string;
+  facilityClosed: string;
+  facilityOther: string;
+  buffer: string;
+  proposal: string;
+  /** Name of a group of facilities and the one character drawn inside its symbol. */
+  kinds: Record<FacilityKind, { name: string; letter: string }>;
+}
