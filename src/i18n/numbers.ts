@@ -1,0 +1,54 @@
+import { LANGUAGE_TAGS, messages, type Locale } from './index.ts';
+
+function createFormats(locale: Locale) {
+  const tag = LANGUAGE_TAGS[locale];
+  return {
+    integer: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
+    percent: new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+    decimal: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    change: new Intl.NumberFormat(tag, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
+    points: new Intl.NumberFormat(tag, {
+      minimumFractionDigits: 1,
+      maximumFractionDigits: 1,
+      signDisplay: 'exceptZero',
+    }),
+  };
+}
+const FORMATS = { zh: createFormats('zh'), en: createFormats('en') };
+
+export function formatInteger(value: number, locale: Locale): string {
+  return FORMATS[locale].integer.format(value);
+}
+
+/** A share of 0-1 in per cent with one decimal, rounded down: towards failing, so that 99.96 % is never shown as 100 %. */
+export function formatShare(share: number | null, locale: Locale): string {
+  if (share === null) return messages(locale).units.unknown;
+  // 0.9 * 1000 is 900.0000000000001 in floating point and 0.29 * 1000 is 290 less one unit in the last place:
+  // the small addend keeps a share that is exact in tenths of a per cent from falling to the tenth below.
+  return FORMATS[locale].percent.format(Math.floor(share * 1000 + 1e-9) / 1000);
+}
+
+/** Whole metres below 10 km, else kilometres with one decimal. */
+export function formatMetres(metres: number | null, locale: Locale): string {
+  const { units } = messages(locale);
+  if (metres === null) return units.unknown;
+  if (metres < 10_000) return units.metres(FORMATS[locale].integer.format(metres));
+  return units.kilometres(FORMATS[locale].decimal.format(metres / 1000));
+}
+
+/** A limit as people say it: 500 m, 1 km, 1.5 km. */
+export function formatLimit(metres: number, locale: Locale): string {
+  const { units } = messages(locale);
+  if (metres >= 1000 && metres % 100 === 0) return units.kilometres(FORMATS[locale].decimal.format(metres / 1000));
+  return units.metres(FORMATS[locale].integer.format(metres));
+}
+
+/** A signed whole number: +3,214. */
+export function formatChange(value: number, locale: Locale): string {
+  return FORMATS[locale].change.format(value);
+}
+
+/** A signed difference of two shares in percentage points, without the sign of per cent. */
+export function formatPoints(difference: number, locale: Locale): string {
+  return FORMATS[locale].points.format(difference * 100);
+}

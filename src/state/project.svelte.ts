@@ -1,0 +1,117 @@
+import type { CoordinateSystem, Progress } from '../core/types.ts';
+import type { FileBytes } from '../io/files.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import type { JobArgs } from '../worker/jobs.ts';
+import { Cancelled } from '../worker/protocol.ts';
+import type { ProjectSummary } from '../worker/results.ts';
+import { findProject, forgetProject, keepProject } from './storage.ts';
+
+/** The open project, as far as the page knows it, and what happens while another is being opened. */
+export class ProjectState {
+  #client: WorkerClient;
+  #summary = $state.raw<ProjectSummary | null>(null);
+  #progress = $state.raw<Progress | null>(null);
+  #opening = $state(false);
+  /** What went wrong, in the words of the machine; the interface puts its own sentence before it. */
+  #failure = $state<string | null>(null);
+  /** The files opened hold nothing to analyse: the project did not change, these are the reasons. */
+  #refused = $state.raw<ProjectSummary['problems'] | null>(null);
+  #kept = $state<'sample' | 'kept' | 'not_kept'>('sample');
+  #cancel: AbortController | null = null;
+  /** The loose files last opened, to read them again in another coordinate system. */
+  #lastFiles: FileBytes[] | null = null;
+
+  constructor(client: WorkerClient) {
+    this.#client = client;
+  }
+
+  get summary(): ProjectSummary | null {
+    return this.#summary;
+  }
+  get progress(): Progress | null {
+    return this.#progress;
+  }
+  get opening(): boolean {
+    return this.#opening;
+  }
+  get failure(): string | null {
+    return this.#failure;
+  }
+  get refused(): ProjectSummary['problems'] | null {
+    return this.#refused;
+  }
+  get kept(): 'sample' | 'kept' | 'not_kept' {
+    return this.#kept;
+  }
+  get canReadAgain(): boolean {
+    return this.#lastFiles !== null;
+  }
+
+  /** What this browser kept, else the sample. */
+  async restore(): Promise<void> {
+    const bytes = await findProject();
+    if (!bytes) return this.openSample();
+    await this.#open({ from: 'files', files: [{ name: 'project.zip', bytes }] });
+    if (this.#summary) this.#kept = 'kept';
+    else await this.openSample();
+  }
+
+  async openSample(): Promise<void> {
+    const opened = await this.#open({ from: 'sample', address: new URL('sample/', document.baseURI).href });
+    if (opened) {
+      this.#kept = 'sample';
+      this.#lastFiles = null;
+    }
+  }
+
+  async openFiles(files: FileBytes[], crs?: CoordinateSystem): Promise<void> {
+    if (!(await this.#open({ from: 'files', files, ...(crs ? { crs } : {}) }))) return;
+    this.#lastFiles = files;
+    const [saved] = await this.#client.run('save', { as: 'zip' });
+    this.#kept = saved && (await keepProject(saved.bytes)) ? 'kept' : 'not_kept';
+  }
+
+  async readAgain(crs: CoordinateSystem): Promise<void> {
+    if (this.#lastFiles) await this.openFiles(this.#lastFiles, crs);
+  }
+
+  async forget(): Promise<void> {
+    await forgetProject();
+    await this.openSample();
+  }
+
+  cancel(): void {
+    this.#cancel?.abort();
+  }
+
+  dismiss(): void {
+    this.#failure = null;
+    this.#refused = null;
+  }
+
+  /** Whether another project is open now. */
+  async #open(args: JobArgs<'open'>): Promise<boolean> {
+    this.cancel();
+    const cancel = new AbortController();
+    this.#cancel = cancel;
+    this.#opening = true;
+    this.dismiss();
+    try {
+      const opened = await this.#client.run('open', args, {
+        signal: cancel.signal,
+        onProgress: (progress) => (this.#progress = progress),
+      });
+      if (opened.usable) this.#summary = opened.summary;
+      else this.#refused = opened.problems;
+      return opened.usable;
+    } catch (error) {
+      if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);
+      return false;
+    } finally {
+      if (this.#cancel === cancel) {
+        this.#opening = false;
+        this.#progress = null;
+      }
+    }
+  }
+}

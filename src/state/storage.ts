@@ -1,0 +1,79 @@
+/**
+ * What the browser keeps between visits: the user's project (as the bytes of one saved file) and the facilities being
+ * tried. Everything stays in this browser's own database. A browser without one (private windows) just keeps nothing.
+ */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Edit } from '../core/scenario/edits.ts';
+
+interface Kept extends DBSchema {
+  kept: { key: string; value: unknown };
+}
+
+const DATABASE = 'care-circle';
+
+let opened: Promise<IDBPDatabase<Kept>> | null = null;
+
+function database(): Promise<IDBPDatabase<Kept>> {
+  opened ??= openDB<Kept>(DATABASE, 1, {
+    upgrade: (created) => {
+      created.createObjectStore('kept');
+    },
+  });
+  return opened;
+}
+
+async function findKept(key: string): Promise<unknown> {
+  try {
+    return await (await database()).get('kept', key);
+  } catch {
+    return undefined; // no database in this browser, or it is damaged: the same as nothing kept
+  }
+}
+
+/** Whether it could be kept. */
+async function keep(key: string, value: unknown): Promise<boolean> {
+  try {
+    await (await database()).put('kept', value, key);
+    return true;
+  } catch {
+    return false; // no database or no room: the caller tells the user
+  }
+}
+
+async function forget(key: string): Promise<void> {
+  try {
+    await (await database()).delete('kept', key);
+  } catch {
+    return; // nothing can have been kept
+  }
+}
+
+export async function findProject(): Promise<Uint8Array | undefined> {
+  const value = await findKept('project');
+  return value instanceof Uint8Array ? value : undefined;
+}
+export const keepProject = (bytes: Uint8Array): Promise<boolean> => keep('project', bytes);
+export const forgetProject = (): Promise<void> => forget('project');
+
+export async function findEdits(): Promise<Edit[]> {
+  const value = await findKept('edits');
+  return Array.isArray(value) ? (value as Edit[]) : []; // written by keepEdits only
+}
+export const keepEdits = (edits: Edit[]): Promise<boolean> => keep('edits', edits);
+
+/** Small settings of the interface; null where storage is switched off. */
+export function findSetting(name: string): string | null {
+  try {
+    return localStorage.getItem(`${DATABASE}.${name}`);
+  } catch {
+    return null; // storage is switched off
+  }
+}
+
+export function keepSetting(name: string, value: string): void {
+  try {
+    localStorage.setItem(`${DATABASE}.${name}`, value);
+  } catch {
+    return; // storage is switched off: the setting lasts for this visit
+  }
+}

@@ -1,0 +1,202 @@
+/** The open project as the page sees it: lists for the panel, GeoJSON texts for the map. */
+import type { FeatureCollection, Geometry } from 'geojson';
+import { listKinds, prepareDemand } from '../core/evaluate.ts';
+import { boundsOf, standingPoint } from '../core/geo/polygons.ts';
+import {
+  AREA_LEVELS,
+  compareIds,
+  type AreaLevel,
+  type Bounds,
+  type LayerName,
+  type MultiPolygon,
+  type Position,
+  type Project,
+} from '../core/types.ts';
+import type { Opened } from '../io/open.ts';
+import type { AreaSummary, Homes, PlaceLayers, ProjectSummary } from './results.ts';
+
+/** Kinds that stand first wherever kinds are listed. */
+const FIRST_KINDS = ['day_care', 'meals'];
+
+export function createHomes(project: Project): Homes {
+  const demand = prepareDemand(project, null);
+  const { residences } = demand;
+  const count = residences.length;
+  const positions = new Float64Array(count * 2);
+  residences.forEach(({ position }, row) => positions.set(position, row * 2));
+  return {
+    ids: residences.map(({ id }) => id),
+    names: residences.map(({ name }) => name),
+    areaNames: Array.from(demand.area, (place) => demand.areas[place]?.name ?? ''),
+    positions,
+    elders: demand.elders,
+    households: Float64Array.from(residences, ({ households }) => households ?? NaN),
+    estimated: Uint8Array.from(residences, ({ estimated }) => Number(estimated)),
+  };
+}
+
+export function createSummary(
+  origin: ProjectSummary['origin'],
+  opened: Opened,
+  homes: Homes,
+  layers: PlaceLayers,
+): ProjectSummary {
+  const { project, problems, roles, systems } = opened;
+  return {
+    origin,
+    name: project.name,
+    year: project.year,
+    years: listYears(project),
+    level: findLevel(project),
+    counts: countLayers(project),
+    kinds: rankKinds(project),
+    bounds: findBounds(project),
+    areas: listAreas(project),
+    facilities: [...project.facilities].sort((a, b) => compareIds(a.id, b.id)),
+    homes,
+    candidates: project.candidates.map(({ id, name, position, attributes }) => ({
+      id,
+      name,
+      position,
+      floorAreaM2: typeof attributes['floor_area_m2'] === 'number' ? attributes['floor_area_m2'] : null,
+    })),
+    layers,
+    sources: project.sources,
+    problems,
+    roles,
+    systems,
+  };
+}
+
+export function createAreaLayer(project: Project): FeatureCollection {
+  return createCollection(
+    project.areas.flatMap(({ id, name, level, polygon }) =>
+      polygon ? [{ geometry: asGeometry(polygon), properties: { id, name, level } }] : [],
+    ),
+  );
+}
+
+/** The texts of the map's large layers. Feature order of residences is that of `homes`. */
+export function createLayerTexts(project: Project, homes: Homes): Record<Exclude<keyof PlaceLayers, 'areas'>, string> {
+  return {
+    background: collectionText(
+      project.background.map(({ kind, name, geometry, attributes }) => ({
+        geometry,
+        properties: { ...attributes, kind, name },
+      })),
+    ),
+    residences: collectionText(
+      homes.ids.map((id, index) => ({
+        id: index,
+        geometry: {
+          type: 'Point',
+          coordinates: [homes.positions[index * 2] ?? 0, homes.positions[index * 2 + 1] ?? 0],
+        },
+        properties: { index, id, name: homes.names[index] ?? '', elders: finiteOrNull(homes.elders[index]) },
+      })),
+    ),
+    facilities: collectionText(
+      project.facilities.map(({ id, name, types, status, position }) => ({
+        geometry: { type: 'Point', coordinates: [position[0], position[1]] },
+        properties: { id, name, kind: types[0] ?? '', status },
+      })),
+    ),
+  };
+}
+
+interface PlainFeature {
+  id?: number;
+  geometry: Geometry;
+  properties: Record<string, unknown>;
+}
+
+function collectionText(features: PlainFeature[]): string {
+  return JSON.stringify(createCollection(features));
+}
+
+function createCollection(features: PlainFeature[]): FeatureCollection {
+  return { type: 'FeatureCollection', features: features.map((feature) => ({ type: 'Feature', ...feature })) };
+}
+
+export function asGeometry(polygon: MultiPolygon): Geometry {
+  // GeoJSON's type asks for arrays that may be written to; nothing writes to these.
+  return { type: 'MultiPolygon', coordinates: polygon as unknown as number[][][][] };
+}
+
+function finiteOrNull(value: number | undefined): number | null {
+  return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+function listAreas(project: Project): AreaSummary[] {
+  const names = new Map(project.areas.map((area) => [area.id, area.name]));
+  return project.areas.map(({ id, name, level, parentId, polygon }) => ({
+    id,
+    name,
+    level,
+    parentName: parentId === null ? null : (names.get(parentId) ?? null),
+    position: polygon ? standingPoint(polygon) : null,
+    bounds: polygon ? boundsOf(polygon) : null,
+  }));
+}
+
+/** The finest level of administrative areas in the data. */
+function findLevel(project: Project): AreaLevel | null {
+  const present = new Set(project.areas.map(({ level }) => level));
+  const fromBelow = [...AREA_LEVELS].filter((level) => level !== 'unit').reverse();
+  return fromBelow.find((level) => present.has(level)) ?? (present.has('unit') ? 'unit' : null);
+}
+
+/** Years at which something opens, closes, is completed or is forecast, from the year of the data on. */
+function listYears(project: Project): number[] {
+  const { year } = project;
+  if (year === null) return [];
+  const years = new Set<number>([year]);
+  for (const { opened, closes } of project.facilities) {
+    if (opened !== null) years.add(opened);
+    if (closes !== null) years.add(closes);
+  }
+  for (const { completed, eldersByYear } of project.residences) {
+    if (completed !== null) years.add(completed);
+    for (const forecast of Object.keys(eldersByYear)) years.add(Number(forecast));
+  }
+  return [...years].filter((each) => each >= year).sort((a, b) => a - b);
+}
+
+function rankKinds(project: Project): ProjectSummary['kinds'] {
+  const rank = (kind: string) => (FIRST_KINDS.indexOf(kind) + 1 || FIRST_KINDS.length + 1) - 1;
+  return listKinds(project.facilities, { year: null, pipeline: true })
+    .map(({ kind, facilities }) => ({ kind, facilities }))
+    .sort((a, b) => rank(a.kind) - rank(b.kind) || b.facilities - a.facilities || compareIds(a.kind, b.kind));
+}
+
+function countLayers(project: Project): Record<LayerName, number> {
+  return {
+    facilities: project.facilities.length,
+    areas: project.areas.length,
+    residences: project.residences.length,
+    walkways: project.walkways?.ids.length ?? 0,
+    candidates: project.candidates.length,
+    background: project.background.length,
+    gates: project.gates.length,
+    reported: project.reported.length,
+  };
+}
+
+/** The ground the map shows first: the areas, else the homes, else the facilities. */
+function findBounds(project: Project): Bounds {
+  const polygons = project.areas.flatMap(({ polygon }) => polygon ?? []);
+  if (polygons.length > 0) return boundsOf(polygons);
+  const places = project.residences.length > 0 ? project.residences : project.facilities;
+  return boundsOfPoints(places.map(({ position }) => position));
+}
+
+function boundsOfPoints(positions: Position[]): Bounds {
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const [longitude, latitude] of positions) {
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
+  }
+  return [west, south, east, north];
+}
