@@ -1,0 +1,48 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/setup/browser.mjs';
+
+/** A free port, the same in the runner and in the processes it starts (they inherit the environment). */
+async function findPort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo; // a TCP server that listens has a port
+  await new Promise((done) => server.close(done));
+  return String(port);
+}
+
+process.env.CARE_CIRCLE_PORT ??= await findPort();
+const port = process.env.CARE_CIRCLE_PORT;
+const chromium = process.env.CHROMIUM ?? findChromium();
+
+// The built page, served from a sub-path: an address in it that is not relative fails every test.
+const base = '/deep/sub-path/';
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results',
+  workers: 1,
+  timeout: 60_000,
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],
+  webServer: {
+    command: `node scripts/serve.mjs --port ${port} --base ${base}`,
+    url: `http://127.0.0.1:${port}${base}`,
+    reuseExistingServer: false,
+  },
+  use: {
+    baseURL: `http://127.0.0.1:${port}${base}`,
+    locale: 'zh-CN',
+    contextOptions: { reducedMotion: 'reduce' },
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromium && { executablePath: chromium }),
+      // The same letters on every machine that has the same fonts.
+      args: ['--font-render-hinting=none', '--disable-lcd-text'],
+    },
+  },
+  projects: [
+    { name: 'desktop', use: { viewport: { width: 1280, height: 720 } } },
+    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } },
+  ],
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { createTemporary, parseEvaluation, PLACE, readText, runCareCircle } from './place.ts';
+
+const { folder, write } = createTemporary();
+write(PLACE);
+const analyse = (...words: string[]) => runCareCircle(folder, 'analyse', '.', ...words);
+
+describe('analyse', () => {
+  it('answers day care and meals within 1 km when nothing is said', () => {
+    const { settings, totals, services, areas } = parseEvaluation(analyse());
+    expect(settings.limits).toEqual({ day_care: { metres: 1000 }, meals: { metres: 1000 } });
+    expect(totals).toMatchObject({ residences: 4, elders: 200, residencesWithoutElders: 1 });
+    // Without a year F2 counts for nothing: it is approved, not open.
+    expect(services.day_care).toMatchObject({ facilities: 1, eldersCovered: 160, homesCovered: 2, eldersShare: 0.8 });
+    expect(services.meals).toMatchObject({ facilities: 1, eldersCovered: 40, homesCovered: 2 });
+    expect(areas.map((area) => [area.id, area.services.day_care?.status])).toEqual([
+      ['320000000001', 'covered'],
+      ['320000000002', 'unknown'],
+    ]);
+  });
+
+  it('takes other limits, a later year with what is planned, and lists the residences', () => {
+    const words = ['--limit', 'day_care=300m', '--year', '2027', '--pipeline', '--residences', '--no-area-shares'];
+    const { settings, services, residences } = parseEvaluation(analyse(...words));
+    expect(settings).toMatchObject({ year: 2027, pipeline: true, limits: { day_care: { metres: 300 } } });
+    expect(services.day_care).toMatchObject({ facilities: 2, eldersCovered: 140, areaShare: null });
+    expect(residences?.map((home) => [home.id, home.services.day_care?.facility])).toEqual([
+      ['R1', 'F1'],
+      ['R2', 'F1'],
+      ['R3', 'F2'],
+      ['R4', 'F2'],
+    ]);
+  });
+
+  it('writes the same bytes to a file as to stdout, and nothing else to stdout', () => {
+    const printed = analyse();
+    const written = analyse('-o', 'deep/evaluation.json');
+    expect(written).toMatchObject({ code: 0, out: '' });
+    expect(readText(folder, 'deep/evaluation.json')).toBe(printed.out);
+  });
+
+  it('reads single files like a folder of them', () => {
+    const { out } = runCareCircle(
+      folder,
+      'analyse',
+      'facilities.csv',
+      'residences.csv',
+      'areas.geojson',
+      '--no-area-shares',
+    );
+    const alone = JSON.parse(out) as { services: unknown };
+    expect(alone.services).toEqual(parseEvaluation(analyse('--no-area-shares')).services);
+  });
+
+  it('says which kinds there are when nothing of a kind counts', () => {
+    const { code, err, out } = analyse('--limit', 'day_car=1000m');
+    expect(code).toBe(0);
+    expect(err).toContain('No facility of kind "day_car" counts; kinds in the data: day_care, meal_point, meals.');
+    expect(out).toContain('"facilities": 0');
+  });
+
+  it('tells in the evaluation and on stderr what was wrong with the data', () => {
+    write({
+      'odd/facilities.csv': PLACE['facilities.csv']!.replace('120.955', 'east'),
+      'odd/residences.csv': PLACE['residences.csv']!,
+    });
+    const run = runCareCircle(folder, 'analyse', 'odd', '--lang', 'zh');
+    const problem = parseEvaluation(run).problems.find(({ code }) => code === 'coordinate_not_number');
+    expect(problem).toMatchObject({ layer: 'facilities', row: 2, action: 'left_out' });
+    expect(run.err).toMatch(/第 2 行.*不是数字/);
+  });
+});
+
+describe('what cannot be used ends with 1 and one sentence', () => {
+  it.each([
+    ['a folder that is not there', ['gone'], /There is no file or folder gone/],
+    ['facilities without anybody who could need them', ['facilities.csv'], /nobody to count/],
+  ])('%s', (_, words, sentence) => {
+    const { code, out, err } = runCareCircle(folder, 'analyse', ...words);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(sentence);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  it('an empty file', () => {
+    write({ 'empty.csv': '' });
+    const { code, err } = runCareCircle(folder, 'check', 'empty.csv');
+    expect(code).toBe(1);
+    expect(err).toContain('The file is empty');
+  });
+});
