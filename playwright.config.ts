@@ -13,6 +13,8 @@ async function findPort(): Promise<string> {
 
 process.env.CARE_CIRCLE_PORT ??= await findPort();
 const port = process.env.CARE_CIRCLE_PORT;
+// The folder that was built, where it is not `dist`.
+const folder = process.env.CARE_CIRCLE_DIST ?? 'dist';
 const chromium = process.env.CHROMIUM ?? findChromium();
 
 // The built page, served from a sub-path: an address in it that is not relative fails every test.
@@ -26,7 +28,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],
   webServer: {
-    command: `node scripts/serve.mjs --port ${port} --base ${base}`,
+    command: `node scripts/serve.mjs --folder ${folder} --port ${port} --base ${base}`,
     url: `http://127.0.0.1:${port}${base}`,
     reuseExistingServer: false,
   },

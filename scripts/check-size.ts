@@ -1,11 +1,18 @@
 /** What a first visit loads of our own, compressed: the page, its style and all scripts it needs before it can show. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFirstLoad } from './checks/first-load.ts';
+import { listFirstLoad, type LoadedFile } from './checks/first-load.ts';
 import { ROOT } from './setup/packages.mjs';
 
-/** 150 kB (thousand bytes) gzipped, the map library apart. */
+/**
+ * 150 kB (thousand bytes) gzipped for what the page needs before it shows anything, the map library apart. The worker
+ * loads beside it and is told apart: it holds the computing, which the first answer waits for but the page does not.
+ */
 const BUDGET_BYTES = 150_000;
+
+function formatKilobytes(bytes: number): string {
+  return `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
+}
 
 function main(): number {
   const dist = join(ROOT, 'dist');
@@ -14,18 +21,13 @@ function main(): number {
     return 1;
   }
   const files = listFirstLoad((path) => readFileSync(join(dist, path)));
-  for (const file of files) {
-    console.log(
-      `${(file.gzipBytes / 1000).toFixed(1).padStart(8)} kB  ${file.path}${file.library ? '  (map library)' : ''}`,
-    );
-  }
-  const sum = (library: boolean) =>
-    files.filter((file) => file.library === library).reduce((bytes, file) => bytes + file.gzipBytes, 0);
-  const passed = sum(false) <= BUDGET_BYTES;
-  console.log(
-    `${(sum(false) / 1000).toFixed(1)} kB of our own, ${(sum(true) / 1000).toFixed(1)} kB of the map library`,
-  );
-  if (!passed) console.error(`Over the budget of ${BUDGET_BYTES / 1000} kB.`);
+  for (const file of files) console.log(`${formatKilobytes(file.gzipBytes)}  ${file.part.padEnd(7)}  ${file.path}`);
+  const sum = (part: LoadedFile['part']) =>
+    files.filter((file) => file.part === part).reduce((bytes, file) => bytes + file.gzipBytes, 0);
+  for (const part of ['page', 'worker', 'library'] as const)
+    console.log(`${formatKilobytes(sum(part))}  ${part} in all`);
+  const passed = sum('page') <= BUDGET_BYTES;
+  if (!passed) console.error(`The page is over its budget of ${BUDGET_BYTES / 1000} kB.`);
   return passed ? 0 : 1;
 }
 

@@ -36,7 +36,7 @@ export function parseRange(header, size) {
 export function findServedPath(folder, base, url) {
   let path;
   try {
-    path = decodeURIComponent(new URL(url, 'http://host').pathname);
+    path = decodeURIComponent(url.replace(/[?#].*$/, ''));
   } catch {
     return undefined;
   }
@@ -123,8 +123,9 @@ export const SERVE_OPTIONS = { host: { type: 'string' }, port: { type: 'string' 
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   try {
-    const { values } = parseArgs({ options: SERVE_OPTIONS });
-    console.log(await serveFromCommandLine(fileURLToPath(new URL('../dist', import.meta.url)), values));
+    const { values } = parseArgs({ options: { ...SERVE_OPTIONS, folder: { type: 'string' } } });
+    const folder = values.folder ?? fileURLToPath(new URL('../dist', import.meta.url));
+    console.log(await serveFromCommandLine(folder, values));
   } catch (error) {
     console.error(error.message);
     process.exitCode = 2;

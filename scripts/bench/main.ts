@@ -16,6 +16,8 @@ import type { SampleSize } from '../sample/sizes.ts';
 interface Row {
   what: string;
   seconds: number;
+  /** Most memory the process has held so far. */
+  peakMegabytes: number;
   note: string;
 }
 
@@ -25,7 +27,9 @@ const rows: Row[] = [];
 async function measure<T>(what: string, run: () => T | Promise<T>, note: (result: T) => string): Promise<T> {
   const start = performance.now();
   const result = await run();
-  rows.push({ what, seconds: (performance.now() - start) / 1000, note: note(result) });
+  const seconds = (performance.now() - start) / 1000;
+  // maxRSS is in kilobytes on every system.
+  rows.push({ what, seconds, peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024), note: note(result) });
   return result;
 }
 
@@ -82,10 +86,10 @@ function formatDiscFault(position: Position): string {
 
 function print(): void {
   console.log(`Node ${process.versions.node}, ${cpus().length} processors`);
-  for (const { what, seconds, note } of rows)
-    console.log(`${what.padEnd(40)} ${seconds.toFixed(3).padStart(8)} s  ${note}`);
-  // maxRSS is in kilobytes on every system.
-  console.log(`peak memory of the whole run: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
+  console.log(`${'step'.padEnd(40)}  seconds  peak MB`);
+  for (const { what, seconds, peakMegabytes, note } of rows) {
+    console.log(`${what.padEnd(40)} ${seconds.toFixed(3).padStart(8)} ${String(peakMegabytes).padStart(8)}  ${note}`);
+  }
   console.log(
     `area of a 1 km disc against pi r²: ${formatDiscFault([120.98, 31.38])}, ${formatDiscFault([-58.4, -34.6])}`,
   );

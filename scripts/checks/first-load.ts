@@ -6,8 +6,8 @@ import ts from 'typescript';
 export interface LoadedFile {
   path: string;
   gzipBytes: number;
-  /** Of MapLibre: its chunk is named `maplibre` in vite.config.ts. */
-  library: boolean;
+  /** `library`: MapLibre, whose chunk is named `maplibre` in vite.config.ts. `worker`: loaded beside the page. */
+  part: 'page' | 'worker' | 'library';
 }
 
 /** Scripts, styles and preloads that the page names. */
@@ -30,19 +30,35 @@ function listStaticImports(path: string, text: string): string[] {
   );
 }
 
+/** Workers a script starts by their address, as Vite writes it. */
+function listWorkers(path: string, text: string): string[] {
+  const addresses = text.matchAll(/new URL\([`'"]([^`'"]+\.m?js)[`'"],\s*import\.meta\.url\)/g);
+  return [...addresses].map((match) => posix.join(posix.dirname(path), match[1]!));
+}
+
+function findPart(path: string, workers: ReadonlySet<string>): LoadedFile['part'] {
+  if (/(^|\/)maplibre[^/]*\.(js|css|mjs)$/.test(path)) return 'library';
+  return workers.has(path) ? 'worker' : 'page';
+}
+
 /** `read` gives the bytes of a built file by its path in the folder; `index.html` is where it starts. */
 export function listFirstLoad(read: (path: string) => Uint8Array): LoadedFile[] {
   const waiting = ['index.html'];
+  const workers = new Set<string>();
   const loaded = new Map<string, LoadedFile>();
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
     if (loaded.has(path)) continue;
     const bytes = read(path);
-    const library = /(^|\/)maplibre[^/]*\.(js|css|mjs)$/.test(path);
-    loaded.set(path, { path, gzipBytes: gzipSync(bytes, { level: 9 }).length, library });
+    const part = findPart(path, workers);
+    loaded.set(path, { path, gzipBytes: gzipSync(bytes, { level: 9 }).length, part });
     const text = new TextDecoder().decode(bytes);
     if (path.endsWith('.html')) waiting.push(...listNamedByPage(text).map((named) => posix.normalize(named)));
     // The map library's own imports are its own: none of ours are behind it.
-    else if (/\.m?js$/.test(path) && !library) waiting.push(...listStaticImports(path, text));
+    if (!/\.m?js$/.test(path) || part === 'library') continue;
+    const started = listWorkers(path, text);
+    const imported = listStaticImports(path, text);
+    for (const worker of part === 'worker' ? [...started, ...imported] : started) workers.add(worker);
+    waiting.push(...imported, ...started);
   }
   return [...loaded.values()];
 }

@@ -21,9 +21,10 @@ export function listStaticChecks() {
 /** Runs one check; resolves with whether it passed, its output and its seconds. */
 export function runCheck([name, options]) {
   const start = performance.now();
-  const { FORCE_COLOR: _, ...env } = process.env;
+  const env = { ...process.env, NO_COLOR: '1' };
+  delete env.FORCE_COLOR;
   return new Promise((done) => {
-    const child = spawn(process.execPath, options, { cwd: ROOT, env: { ...env, NO_COLOR: '1' } });
+    const child = spawn(process.execPath, options, { cwd: ROOT, env });
     let output = '';
     child.stdout.on('data', (text) => (output += text));
     child.stderr.on('data', (text) => (output += text));

@@ -1,12 +1,12 @@
 /** The base map: water, green, roads, railway, walls, buildings and borders. */
 import type { Geometry } from 'geojson';
 import type { BackgroundFeature, Position } from '../../src/core/types.ts';
-import type { Division } from './areas.ts';
+import type { Division } from './division.ts';
 import type { Axis, Corridor } from './axis.ts';
-import { WALL_INSET, type Block, type Layout } from './blocks.ts';
-import { createRectRing } from './homes.ts';
+import { WALL_INSET } from './block-paths.ts';
+import type { Block, Layout } from './blocks.ts';
 import { traceBorders } from './outlines.ts';
-import { scaleShore } from './shore.ts';
+import { createRectRing, scaleShore } from './rings.ts';
 import { findPosition, FORM, STREET, toDegrees, type GridPoint, type StreetGrid } from './street-grid.ts';
 import { findCellRect, type GridRect, type Terrain } from './terrain.ts';
 import { findRuns } from './walkways.ts';
@@ -84,9 +84,11 @@ const ROAD_CLASSES: Record<number, string> = {
   [STREET.track]: 'lane',
 };
 
+const NO_TIES: ReadonlySet<number> = new Set();
+
 function createRoads({ grid, layout }: Place): BackgroundFeature[] {
   const roads: BackgroundFeature[] = [];
-  for (const run of findRuns(grid, layout.gateOnEdge)) {
+  for (const run of findRuns(grid, layout.gateOnEdge, NO_TIES)) {
     const roadClass = ROAD_CLASSES[run.street];
     if (!roadClass) continue;
     const bridge = run.form === FORM.bridge ? 'yes' : null;
@@ -156,10 +158,7 @@ function createWalls(grid: StreetGrid, block: Block): BackgroundFeature[] {
 
 /** One slab in a square of the grid: shares of the square. */
 const SLABS: Record<string, readonly (readonly [number, number, number, number])[]> = {
-  estate: [
-    [0.1, 0.14, 0.9, 0.38],
-    [0.1, 0.58, 0.9, 0.82],
-  ],
+  estate: [[0.1, 0.3, 0.9, 0.6]],
   compound: [[0.18, 0.3, 0.82, 0.66]],
   lanes: [[0.14, 0.16, 0.86, 0.84]],
   village: [[0.18, 0.2, 0.62, 0.7]],

@@ -1,6 +1,6 @@
 /** Vacant premises that a planner could turn into a facility. Money in ten thousand yuan (万元), as ledgers have it. */
 import type { Candidate } from '../../src/core/types.ts';
-import type { Division } from './areas.ts';
+import type { Division } from './division.ts';
 import type { NameBook } from './names.ts';
 import type { Random } from './random.ts';
 import { BASE_YEAR, type SamplePlan } from './sizes.ts';

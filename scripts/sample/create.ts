@@ -1,9 +1,10 @@
 /** A made-up but believable place: everything a project can hold, the same for the same size and seed. */
 import type { Project } from '../../src/core/types.ts';
-import { createAreas, divideLand } from './areas.ts';
+import { createAreas } from './areas.ts';
 import { createBackground } from './background.ts';
 import { cutBlocks } from './blocks.ts';
 import { createCandidates } from './candidates.ts';
+import { divideLand } from './division.ts';
 import { addExtraPaths } from './extra-paths.ts';
 import { createFacilities } from './facilities.ts';
 import { createHomes } from './homes.ts';
@@ -54,7 +55,7 @@ export function createSample({ size, seed }: { size: SampleSize; seed: number })
   const extra = addExtraPaths(terrain, grid, layout, random.fork('paths'));
 
   // The people: communities are groups of blocks, homes stand in blocks.
-  const division = divideLand(terrain, grid, layout, names, random.fork('areas'));
+  const division = divideLand({ terrain, grid, layout }, names, random.fork('areas'));
   const { homes, people } = createHomes({ plan, grid, layout, division }, names, random.fork('homes'));
   const rows = createResidences({ plan, grid, division }, homes, random.fork('residences'));
 

@@ -3,7 +3,7 @@
  * lakes, and footbridges over arterials. They meet the streets only in nodes that both name.
  */
 import type { Random } from './random.ts';
-import { scaleShore } from './shore.ts';
+import { scaleShore } from './rings.ts';
 import { FORM, STREET, touchesStreet, type GridPoint, type StreetGrid } from './street-grid.ts';
 import type { Block, Layout } from './blocks.ts';
 import type { Terrain } from './terrain.ts';

@@ -1,6 +1,6 @@
 /** Facilities: where they stand and what they are. Day care and meals are placed until gaps of a believable size remain. */
 import type { Facility, FacilityStatus } from '../../src/core/types.ts';
-import type { Division } from './areas.ts';
+import type { Division } from './division.ts';
 import { createColumns, MEAL_TYPES } from './facility-columns.ts';
 import { createFacilityName } from './facility-names.ts';
 import type { NameBook } from './names.ts';
@@ -54,10 +54,10 @@ const PIPELINE: readonly (readonly string[])[] = [
   ['meal_center'],
 ];
 
-/** Share of communities where placing stops: about one in six lacks day care, one in five lacks meals. */
-const LACKING_SHARE = { day_care: 0.155, meals: 0.19 };
-/** Elders' share at which placing stops in any case. */
-const MOST_COVERED = 0.845;
+/** Share of communities where placing stops: one in six lacks day care, one in five lacks meals. */
+const LACKING_SHARE = { day_care: 0.165, meals: 0.185 };
+/** Placing stops a little earlier where so large a share of the elders is covered. */
+const MUCH_COVERED = 0.84;
 
 interface Draft {
   types: readonly string[];
@@ -139,32 +139,52 @@ function placeComplexes(builder: Builder): void {
   }
 }
 
+interface Wish {
+  reach: ReachCount;
+  /** How many are placed where elders are many, before the rest. */
+  first: number;
+  /** Share of communities that may go on lacking the service. */
+  lackingShare: number;
+  chooseTypes: () => string[];
+}
+
 /** First where elders are many, then community by community until few enough lack the service. */
-function placeUntilFew(
-  builder: Builder,
-  reach: ReachCount,
-  first: number,
-  share: number,
-  chooseTypes: () => string[],
-): void {
-  const most = Math.round(builder.place.division.communities.length * share);
+function placeUntilFew(builder: Builder, { reach, first, lackingShare, chooseTypes }: Wish): void {
+  const most = builder.place.division.communities.length * lackingShare;
   for (let k = 0; k < first; k++) builder.add(chooseTypes(), builder.pickCommunity());
   for (let attempt = 0; attempt < 4 * builder.place.plan.facilities; attempt++) {
     const lacking = reach.lacking();
-    if (lacking.length <= most || reach.covered > MOST_COVERED * reach.elders) return;
-    builder.add(chooseTypes(), builder.pickOf(lacking));
+    const enough = reach.covered > MUCH_COVERED * reach.elders ? 1.12 * most : most;
+    if (lacking.length <= enough) return;
+    builder.add(chooseTypes(), builder.random.pick(lacking));
   }
 }
 
+function chooseDayCareTypes(random: Random): string[] {
+  if (random.chance(0.36)) return ['day_care', 'meal_point'];
+  return random.chance(0.2) ? ['day_care', 'station'] : ['day_care'];
+}
+
+function chooseMealTypes(random: Random): string[] {
+  if (random.chance(0.3)) return ['canteen'];
+  return random.chance(0.2) ? ['meal_point', 'station'] : ['meal_point'];
+}
+
 function placeDayCareAndMeals(builder: Builder, scale: number): void {
-  const { random } = builder;
-  placeUntilFew(builder, builder.dayCare, Math.round(11 * scale), LACKING_SHARE.day_care, () =>
-    random.chance(0.36) ? ['day_care', 'meal_point'] : random.chance(0.2) ? ['day_care', 'station'] : ['day_care'],
-  );
+  const { random, dayCare, meals } = builder;
+  placeUntilFew(builder, {
+    reach: dayCare,
+    first: Math.round(8 * scale),
+    lackingShare: LACKING_SHARE.day_care,
+    chooseTypes: () => chooseDayCareTypes(random),
+  });
   for (let k = 0; k < Math.round(3 * scale); k++) builder.add(['meal_center'], builder.pickCommunity());
-  placeUntilFew(builder, builder.meals, Math.round(8 * scale), LACKING_SHARE.meals, () =>
-    random.chance(0.3) ? ['canteen'] : random.chance(0.2) ? ['meal_point', 'station'] : ['meal_point'],
-  );
+  placeUntilFew(builder, {
+    reach: meals,
+    first: Math.round(8 * scale),
+    lackingShare: LACKING_SHARE.meals,
+    chooseTypes: () => chooseMealTypes(random),
+  });
 }
 
 function placePlanned(builder: Builder, scale: number): void {
@@ -222,7 +242,7 @@ function finishDraft(draft: Draft, index: number, builder: Builder): Facility {
   const subdistrict = unit ? place.division.subdistricts[unit.parent] : undefined;
   const columns = createColumns(draft.types, index, draft.status === 'open' || draft.status === 'closed', random);
   const owner = { community: unit?.name ?? null, subdistrict: subdistrict?.name ?? null };
-  const name = place.names.unique('facility', createFacilityName(draft.types, owner, place.names, random));
+  const name = place.names.branch('facility', createFacilityName(draft.types, owner, place.names, random));
   return {
     id: `F${String(index + 1).padStart(place.plan.detailed ? 3 : 5, '0')}`,
     name,

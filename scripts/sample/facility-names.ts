@@ -42,10 +42,12 @@ const AFTER_WISH: Record<string, readonly string[]> = {
 
 export function createFacilityName(types: readonly string[], owner: Owner, names: NameBook, random: Random): string {
   const type = types[0] ?? '';
-  const community = (owner.community ?? '邻区').replace(/社区$/, random.chance(0.5) ? '社区' : '');
   const afterWish = AFTER_WISH[type];
   if (afterWish) return names.word() + random.pick(afterWish);
   const end = AFTER_SUBDISTRICT[type];
   if (end) return (owner.subdistrict ?? '邻区') + end;
-  return community + random.pick(AFTER_COMMUNITY[type] ?? ['养老服务点']);
+  const place = owner.community ?? '邻区';
+  const service = random.pick(AFTER_COMMUNITY[type] ?? ['养老服务点']);
+  const short = service.startsWith('社区') || random.chance(0.5);
+  return (short ? place.replace(/社区$/, '') : place) + service;
 }

@@ -1,12 +1,13 @@
 /** Where elders live: compounds, estates, blocks of old lanes and villages, with people, age and rooms. */
-import { addHeadcount, createHeadcount, type Division, type Headcount } from './areas.ts';
+import { addHeadcount, createHeadcount, type Headcount } from './areas.ts';
 import type { Block, Layout } from './blocks.ts';
-import { WALL_INSET } from './blocks.ts';
+import { WALL_INSET } from './block-paths.ts';
+import type { Division } from './division.ts';
 import type { NameBook } from './names.ts';
 import type { Random } from './random.ts';
 import { BASE_YEAR, type SamplePlan } from './sizes.ts';
-import { findMetres, type GridPoint, type StreetGrid } from './street-grid.ts';
-import type { GridRect } from './terrain.ts';
+import { createRectRing, findRingArea } from './rings.ts';
+import type { GridPoint, StreetGrid } from './street-grid.ts';
 
 export type HomeKind = 'lanes' | 'estate' | 'compound' | 'village';
 
@@ -43,16 +44,16 @@ const MIXES: Record<HomeKind, Mix> = {
     growth: [1.03, 1.02],
   },
   estate: {
-    households: [92, 165],
+    households: [86, 150],
     persons: [2.2, 2.6],
-    elderShare: [0.25, 0.39],
+    elderShare: [0.28, 0.42],
     oldestShare: [0.14, 0.22],
     growth: [1.1, 1.15],
   },
   compound: {
-    households: [55, 120],
+    households: [46, 100],
     persons: [2.4, 3.0],
-    elderShare: [0.07, 0.16],
+    elderShare: [0.09, 0.18],
     oldestShare: [0.07, 0.13],
     growth: [1.32, 1.75],
   },
@@ -67,38 +68,6 @@ const MIXES: Record<HomeKind, Mix> = {
 
 /** Share of compounds that are still being built. */
 const FUTURE_SHARE = 0.06;
-
-/** The edge of a rectangle of the grid with a point at every line, so that it follows the streets' bends. */
-export function createRectRing(rect: GridRect, inset: number): GridPoint[] {
-  const [i0, j0, i1, j1] = [rect.i0 + inset, rect.j0 + inset, rect.i1 - inset, rect.j1 - inset];
-  const between = (from: number, to: number): number[] => {
-    const values = [from];
-    for (let k = Math.floor(from) + 1; k < to; k++) values.push(k);
-    return values;
-  };
-  const columns = between(i0, i1);
-  const rows = between(j0, j1);
-  const back = (values: number[], to: number): number[] => [to, ...values.slice(1).reverse()];
-  const ring: GridPoint[] = [
-    ...columns.map((i): GridPoint => [i, j0]),
-    ...rows.map((j): GridPoint => [i1, j]),
-    ...back(columns, i1).map((i): GridPoint => [i, j1]),
-    ...back(rows, j1).map((j): GridPoint => [i0, j]),
-  ];
-  return [...ring, [i0, j0]];
-}
-
-/** Square metres of a ring of grid points. */
-export function findRingArea(grid: StreetGrid, ring: readonly GridPoint[]): number {
-  let twice = 0;
-  let [px, py] = findMetres(grid, ring[0] ?? [0, 0]);
-  for (const point of ring) {
-    const [x, y] = findMetres(grid, point);
-    twice += px * y - x * py;
-    [px, py] = [x, y];
-  }
-  return Math.abs(twice) / 2;
-}
 
 interface Builder {
   grid: StreetGrid;

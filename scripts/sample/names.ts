@@ -5,10 +5,10 @@
 import type { Random } from './random.ts';
 
 const FIRST = [...'槐棠芦荻蓼梧榆栎桑楝菱藕鹭雁鸥蝉萤砚笠蓑橹霁岚栖枕素澄澹漪晴晚疏浅暮皎蘅芷菡茭葭桐柘椿楸苓蕙'];
-const SECOND = [...'汀浦渚洲坞陂塘堰渡塍垛墩泽岸荫亭屏坪林园井桥湾溪舍庭弦笛帆波'];
-/** Names of real, well-known places that the characters above can form. */
+const SECOND = [...'汀浦渚洲坞陂塘堰渡塍垛墩泽岸荫亭屏林园井桥湾溪舍庭弦笛帆波'];
+/** Words that the characters above can form and that are names of real places we know of. */
 const REAL = new Set(
-  '芦溪 榆林 槐荫 桑园 桐庐 菱湖 梧林 芦洲 鹭洲 棠溪 澄浦 素园 晴湾 桐林 榆园 芦墩 芦荻 桐溪 桐园 梧桐 桐坪 芦塘 桑林 椿林 澄溪 藕塘 藕池 桐城 梧溪 芦林 桐洲 晚亭 栖园 菱塘 槐林 桐桥 桐井 芦湾 桑墩 雁洲 雁塘 雁溪 榆桥 榆树'.split(
+  '芦溪 榆林 槐荫 桑园 桐庐 菱湖 梧林 芦洲 鹭洲 棠溪 澄浦 素园 晴湾 桐林 榆园 芦墩 桐溪 桐园 芦塘 桑林 椿林 澄溪 藕塘 梧溪 芦林 桐洲 晚亭 栖园 菱塘 槐林 桐桥 桐井 芦湾 桑墩 雁洲 雁塘 雁溪 榆桥 芦浦 桐浦 棠浦 桑洲 梧塘 栖塘 芷溪 菱溪 桐塘 槐塘 桐湾 桑桥 榆塘 棠湾 桐堰'.split(
     ' ',
   ),
 );
@@ -25,7 +25,6 @@ const VILLAGE_ENDS = [
   '家舍',
   '家墩',
   '家庄',
-  '家坟头',
   '家门前',
   '家溇',
 ];
@@ -97,8 +96,10 @@ export interface NameBook {
   village(): string;
   compound(): string;
   estate(): string;
-  /** The name itself if it is new among names of the kind, else with an added direction or number. */
+  /** The name itself if it is new among names of the kind, else with an added direction or word. */
   unique(kind: string, name: string): string;
+  /** The same for places with a long name: another one is a branch. */
+  branch(kind: string, name: string): string;
 }
 
 const ADDED = ['东', '西', '南', '北', '上', '下', '新', '老'];
@@ -143,6 +144,10 @@ export function createNames(random: Random): NameBook {
     names.add(candidate);
     return candidate;
   };
+  const branch = (kind: string, name: string): string => {
+    const taken = used.get(kind)?.has(name) ?? false;
+    return unique(kind, taken ? `${name}（${anyWord()}分部）` : name);
+  };
   const ends = { river: ['江', '河'], canal: ['河', '浜', '港', '塘河', '溇'], lake: ['湖', '荡', '池'] };
   return {
     word,
@@ -153,5 +158,6 @@ export function createNames(random: Random): NameBook {
     compound: () => unique('home', createCompoundName(random, anyWord())),
     estate: () => unique('home', createEstateName(random, anyWord())),
     unique,
+    branch,
   };
 }

@@ -86,6 +86,10 @@ export function createRandom(seed: number, path = 'sample'): Random {
   };
 }
 
+function noiseCorner(seed: number, i: number, j: number): number {
+  return mixBits(seed, i, j) / 2147483648 - 1;
+}
+
 /** Smooth noise in -1..1 with hills about one unit wide: value noise, blended with 3t^2 - 2t^3. */
 export function smoothNoise(seed: number, x: number, y: number): number {
   const i = Math.floor(x);
@@ -94,8 +98,9 @@ export function smoothNoise(seed: number, x: number, y: number): number {
   const fy = y - j;
   const sx = fx * fx * (3 - 2 * fx);
   const sy = fy * fy * (3 - 2 * fy);
-  const corner = (a: number, b: number) => mixBits(seed, a, b) / 2147483648 - 1;
-  const low = corner(i, j) + (corner(i + 1, j) - corner(i, j)) * sx;
-  const high = corner(i, j + 1) + (corner(i + 1, j + 1) - corner(i, j + 1)) * sx;
+  const [a, b] = [noiseCorner(seed, i, j), noiseCorner(seed, i + 1, j)];
+  const [c, d] = [noiseCorner(seed, i, j + 1), noiseCorner(seed, i + 1, j + 1)];
+  const low = a + (b - a) * sx;
+  const high = c + (d - c) * sx;
   return low + (high - low) * sy;
 }

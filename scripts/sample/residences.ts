@@ -1,7 +1,7 @@
 /** Homes as rows of the residences layer: one each in a district; larger samples list parts of a compound apart. */
 import type { Gate, Position, Residence } from '../../src/core/types.ts';
 import { shareOut } from './clusters.ts';
-import type { Division } from './areas.ts';
+import type { Division } from './division.ts';
 import type { Layout } from './blocks.ts';
 import type { Home } from './homes.ts';
 import type { Random } from './random.ts';
@@ -38,15 +38,15 @@ function findCentroid(ring: readonly Position[]): Position {
   return [round(ox + x / (3 * area)), round(oy + y / (3 * area))];
 }
 
+/** In a district only blocks of old lanes are ever listed in parts; elsewhere large compounds are. */
 function countRows(plan: SamplePlan, homes: readonly Home[]): number[] {
   if (homes.length >= plan.residences) return homes.map(() => 1);
-  const most = homes.map((home) => Math.max(1, Math.min(40, Math.floor(home.households / 8))));
-  // A compound of many households is listed in more parts than a small one.
-  return shareOut(
-    plan.residences,
-    homes.map((home) => home.households),
-    most,
-  );
+  const most = homes.map((home) => {
+    const parts = Math.min(40, Math.floor(home.households / 8));
+    return plan.detailed && home.kind !== 'lanes' ? 1 : Math.max(1, parts);
+  });
+  const weights = homes.map((home) => home.households);
+  return shareOut(plan.residences, weights, most);
 }
 
 function createRow(
@@ -58,7 +58,7 @@ function createRow(
   const { k, n } = part;
   return {
     id,
-    name: n === 1 ? home.name : `${home.name}${k + 1}幢`,
+    name: n === 1 ? home.name : home.kind === 'lanes' ? `${home.name}（${k + 1}片）` : `${home.name}${k + 1}幢`,
     areaId,
     households: findPart(home.households, k, n),
     population: findPart(home.population, k, n),

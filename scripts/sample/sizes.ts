@@ -32,8 +32,8 @@ const PLANS: Record<SampleSize, Omit<SamplePlan, 'size'>> = {
     detailed: true,
   },
   city: {
-    widthMetres: 41_000,
-    heightMetres: 37_000,
+    widthMetres: 36_000,
+    heightMetres: 32_400,
     tiles: 4,
     counties: 10,
     subdistricts: 112,
@@ -44,8 +44,8 @@ const PLANS: Record<SampleSize, Omit<SamplePlan, 'size'>> = {
     detailed: false,
   },
   megacity: {
-    widthMetres: 82_000,
-    heightMetres: 74_000,
+    widthMetres: 72_000,
+    heightMetres: 64_800,
     tiles: 8,
     counties: 16,
     subdistricts: 448,

@@ -1,6 +1,6 @@
 /** Shop fronts: places on the street side of a block where a facility or a vacant premises can stand. */
 import type { Position } from '../../src/core/types.ts';
-import type { Division } from './areas.ts';
+import type { Division } from './division.ts';
 import type { Block, Layout } from './blocks.ts';
 import type { Random } from './random.ts';
 import { findMetres, findPosition, STREET, type GridPoint, type StreetGrid } from './street-grid.ts';

@@ -91,19 +91,21 @@ export function settleGrid(grid: StreetGrid, terrain: Terrain): void {
   }
 }
 
-/** Metres east and north of the middle, at a fractional grid position. */
-export function findMetres(grid: StreetGrid, [fi, fj]: GridPoint): readonly [x: number, y: number] {
+/** Between the four nodes around a fractional position (bilinear). */
+function blend(grid: StreetGrid, values: Float64Array, fi: number, fj: number): number {
   const i = Math.min(Math.floor(fi), grid.columns - 2);
   const j = Math.min(Math.floor(fj), grid.rows - 2);
-  const a = fi - i;
-  const b = fj - j;
-  const node = j * grid.columns + i;
-  const between = (values: Float64Array): number => {
-    const low = (values[node] ?? 0) * (1 - a) + (values[node + 1] ?? 0) * a;
-    const high = (values[node + grid.columns] ?? 0) * (1 - a) + (values[node + grid.columns + 1] ?? 0) * a;
-    return low * (1 - b) + high * b;
-  };
-  return [between(grid.x), between(grid.y)];
+  const south = j * grid.columns + i;
+  const north = south + grid.columns;
+  const [a, b] = [fi - i, fj - j];
+  const low = (values[south] ?? 0) * (1 - a) + (values[south + 1] ?? 0) * a;
+  const high = (values[north] ?? 0) * (1 - a) + (values[north + 1] ?? 0) * a;
+  return low * (1 - b) + high * b;
+}
+
+/** Metres east and north of the middle, at a fractional grid position. */
+export function findMetres(grid: StreetGrid, [fi, fj]: GridPoint): readonly [x: number, y: number] {
+  return [blend(grid, grid.x, fi, fj), blend(grid, grid.y, fi, fj)];
 }
 
 export function toDegrees(x: number, y: number): Position {
@@ -116,7 +118,7 @@ export function findPosition(grid: StreetGrid, point: GridPoint): Position {
   return toDegrees(x, y);
 }
 
-/** Sets the edges of a straight run along a line; returns nothing, overwrites only what is weaker when `keep` is set. */
+/** Sets the edges of a straight run along a line, whatever was there before. */
 export function setRun(
   grid: StreetGrid,
   run: { along: 'east' | 'north'; line: number; from: number; to: number },
@@ -137,15 +139,17 @@ export function addStreetName(grid: StreetGrid, name: string): number {
   return grid.names.length - 1;
 }
 
+function isPublic(street: number | undefined): boolean {
+  return street !== undefined && street !== STREET.none && street !== STREET.inner && street !== STREET.gate;
+}
+
 /** Whether a public street (not the inside of a compound) touches the node. */
 export function touchesStreet(grid: StreetGrid, i: number, j: number): boolean {
   const node = j * grid.columns + i;
-  const open = (kind: number | undefined) =>
-    kind !== undefined && kind !== STREET.none && kind !== STREET.inner && kind !== STREET.gate;
   return (
-    open(grid.east[node]) ||
-    open(grid.north[node]) ||
-    (i > 0 && open(grid.east[node - 1])) ||
-    (j > 0 && open(grid.north[node - grid.columns]))
+    isPublic(grid.east[node]) ||
+    isPublic(grid.north[node]) ||
+    (i > 0 && isPublic(grid.east[node - 1])) ||
+    (j > 0 && isPublic(grid.north[node - grid.columns]))
   );
 }

@@ -34,18 +34,26 @@ function findStreetBreaks(across: Axis): number[] {
   return [0, ...kinds.map((c) => c.centre), across.at.length - 1];
 }
 
-/** Names one line: an arterial keeps its name, a street is north and south of the river, or east and west of the railway. */
-function nameSegment(lattice: Lattice, direction: Direction, base: string, segment: number, arterial: boolean): string {
-  if (arterial) return `${base}大道`;
-  const ends = direction.along === 'north' ? ['南路', '北路'] : ['西路', '东路'];
-  const own = segment < 2 ? base : lattice.names.word();
-  return own + (ends[segment % 2] ?? '路');
-}
-
-function findLineBase(lattice: Lattice, lines: Axis, line: number): string {
+/**
+ * Names of one line between its breaks: an arterial and a riverside road keep their name, a street is called north and
+ * south of the river, or east and west of the railway; beyond those it has another name.
+ */
+function nameLine(lattice: Lattice, direction: Direction, line: number, segments: number): string[] {
+  const { names } = lattice;
+  const { lines, along } = direction;
   const beside = lines.corridors.find((c) => c.kind === 'river' && (c.first === line || c.last === line));
-  if (beside) return `滨${beside.name.replace(/[江河]$/, '')}${beside.first === line ? '南' : '北'}`;
-  return lattice.names.word();
+  const arterial = lines.road[line] === LINE.arterial;
+  if (beside || arterial) {
+    const bank = beside?.first === line ? '南' : '北';
+    const name = beside ? `滨${beside.name.replace(/[江河]$/, '')}${bank}路` : `${names.word()}大道`;
+    return new Array<string>(segments).fill(names.unique('street', name));
+  }
+  const ends = along === 'north' ? ['南路', '北路'] : ['西路', '东路'];
+  let base = '';
+  return Array.from({ length: segments }, (_, segment) => {
+    if (segment % 2 === 0) base = names.word();
+    return names.unique('street', base + (ends[segment % 2] ?? '路'));
+  });
 }
 
 /** Bridges spread along the river, on arterials where one is near. Returns the lines that cross. */
@@ -105,10 +113,9 @@ function layDirection(lattice: Lattice, direction: Direction): void {
   lines.road.forEach((road, line) => {
     if (road === LINE.none) return;
     const arterial = road === LINE.arterial;
-    const base = findLineBase(lattice, lines, line);
+    const lineNames = nameLine(lattice, direction, line, breaks.length - 1);
     for (let segment = 0; segment + 1 < breaks.length; segment++) {
-      const name = nameSegment(lattice, direction, base, segment, arterial);
-      const index = addStreetName(lattice.grid, lattice.names.unique('street', name));
+      const index = addStreetName(lattice.grid, lineNames[segment] ?? '');
       for (let gap = breaks[segment] ?? 0; gap < (breaks[segment + 1] ?? 0); gap++) {
         if (across.cellOfGap[gap] === -1) continue;
         setRun(

@@ -73,7 +73,7 @@ function createCentres(plan: SamplePlan, random: Random): Centre[] {
   if (plan.tiles === 1) {
     const { widthMetres: w, heightMetres: h } = plan;
     return [
-      { u: 0.4 * w, v: 0.61 * h, oldTown: 1_150, estate: 2_350, town: 3_600 },
+      { u: 0.4 * w, v: 0.61 * h, oldTown: 1_200, estate: 2_400, town: 3_600 },
       { u: 0.66 * w, v: 0.3 * h, oldTown: 0, estate: 500, town: 2_900 },
     ];
   }

@@ -23,30 +23,88 @@ interface Run {
   points: GridPoint[];
 }
 
-/** Straight runs of edges of one kind, name and form. */
-export function* findRuns(grid: StreetGrid, gateOnEdge: Layout['gateOnEdge']): Generator<Run, void, void> {
-  for (const along of ['east', 'north'] as const) {
-    const east = along === 'east';
-    const [kinds, forms, names] = east
-      ? [grid.east, grid.eastForm, grid.eastName]
-      : [grid.north, grid.northForm, grid.northName];
-    const [lines, length] = east ? [grid.rows, grid.columns] : [grid.columns, grid.rows];
-    for (let line = 0; line < lines; line++) {
-      let run: Run | undefined;
-      for (let k = 0; k < length; k++) {
-        const node = east ? line * grid.columns + k : k * grid.columns + line;
-        const [street, form, nameIndex] = [kinds[node] ?? 0, forms[node] ?? 0, names[node] ?? 0];
-        if (run && (street !== run.street || form !== run.form || nameIndex !== run.nameIndex)) {
-          yield run;
-          run = undefined;
+/** Nodes where something else is tied to a run: they must stay in it. */
+export type Ties = ReadonlySet<number>;
+
+/** The whole nodes that paths off the grid begin and end at. */
+export function findTies(grid: StreetGrid, extra: readonly ExtraPath[]): Ties {
+  const ties = new Set<number>();
+  for (const { points } of extra) {
+    for (const [i, j] of points) if (Number.isInteger(i) && Number.isInteger(j)) ties.add(j * grid.columns + i);
+  }
+  return ties;
+}
+
+/** Metres that a line may be off when a node between two others is left out. */
+const SLACK_METRES = 0.5;
+
+/** Whether a node is nothing but a point of a straight line between its two neighbours. */
+function isIdle(grid: StreetGrid, node: number, step: number, ties: Ties): boolean {
+  const across = step === 1 ? grid.columns : 1;
+  const [own, other] = step === 1 ? [grid.east, grid.north] : [grid.north, grid.east];
+  if (!own[node] || !own[node - step] || other[node] || other[node - across] || ties.has(node)) return false;
+  const [ax, ay] = [grid.x[node - step] ?? 0, grid.y[node - step] ?? 0];
+  const [bx, by] = [grid.x[node + step] ?? 0, grid.y[node + step] ?? 0];
+  const [dx, dy] = [bx - ax, by - ay];
+  const twice = dx * ((grid.y[node] ?? 0) - ay) - dy * ((grid.x[node] ?? 0) - ax);
+  return Math.abs(twice) <= SLACK_METRES * Math.sqrt(dx * dx + dy * dy);
+}
+
+/** One axis of the grid, seen along its lines. */
+interface Way {
+  east: boolean;
+  kinds: Uint8Array;
+  forms: Uint8Array;
+  names: Int32Array;
+  lines: number;
+  length: number;
+}
+
+function createWays(grid: StreetGrid): Way[] {
+  const { columns, rows } = grid;
+  return [
+    { east: true, kinds: grid.east, forms: grid.eastForm, names: grid.eastName, lines: rows, length: columns },
+    { east: false, kinds: grid.north, forms: grid.northForm, names: grid.northName, lines: columns, length: rows },
+  ];
+}
+
+/** Where a run of equal edges that begins at place k of a line ends. */
+function findRunEnd(way: Way, nodeAt: (k: number) => number, k: number): number {
+  const first = nodeAt(k);
+  let end = k + 1;
+  while (end < way.length) {
+    const node = nodeAt(end);
+    const same = way.kinds[node] === way.kinds[first] && way.forms[node] === way.forms[first];
+    if (!same || way.names[node] !== way.names[first]) break;
+    end++;
+  }
+  return end;
+}
+
+/** Straight runs of edges of one kind, name and form; of idle nodes in a row every second one is left out. */
+export function* findRuns(grid: StreetGrid, gateOnEdge: Layout['gateOnEdge'], ties: Ties): Generator<Run, void, void> {
+  for (const way of createWays(grid)) {
+    const step = way.east ? 1 : grid.columns;
+    for (let line = 0; line < way.lines; line++) {
+      const nodeAt = (k: number): number => (way.east ? line * grid.columns + k : k * grid.columns + line);
+      const pointAt = (k: number): GridPoint => (way.east ? [k, line] : [line, k]);
+      for (let k = 0; k < way.length;) {
+        const start = nodeAt(k);
+        const street = way.kinds[start] ?? STREET.none;
+        if (street === STREET.none) {
+          k++;
+          continue;
         }
-        if (street === STREET.none) continue;
-        run ??= { street, form, nameIndex, points: [east ? [k, line] : [line, k]] };
-        const gate = street === STREET.gate ? gateOnEdge.get(2 * node + (east ? 0 : 1)) : undefined;
-        if (gate) run.points.push(gate);
-        run.points.push(east ? [k + 1, line] : [line, k + 1]);
+        const end = findRunEnd(way, nodeAt, k);
+        const points = [pointAt(k)];
+        for (let skipped = false; k < end; k++) {
+          const gate = gateOnEdge.get(2 * nodeAt(k) + (way.east ? 0 : 1));
+          if (gate) points.push(gate);
+          skipped = !skipped && k + 1 < end && isIdle(grid, nodeAt(k + 1), step, ties);
+          if (!skipped) points.push(pointAt(k + 1));
+        }
+        yield { street, form: way.forms[start] ?? FORM.plain, nameIndex: way.names[start] ?? 0, points };
       }
-      if (run) yield run;
     }
   }
 }
@@ -96,7 +154,7 @@ class LineCollector {
 
 export function createWalkways(grid: StreetGrid, layout: Layout, extra: readonly ExtraPath[]): Walkways {
   const lines = new LineCollector(grid);
-  for (const run of findRuns(grid, layout.gateOnEdge)) {
+  for (const run of findRuns(grid, layout.gateOnEdge, findTies(grid, extra))) {
     const name = grid.names[run.nameIndex] ?? '';
     lines.add(KINDS[run.street] ?? 'footway', createAttributes(run.street, run.form, name), run.points);
   }

@@ -6,6 +6,7 @@ function createFormats(locale: Locale) {
     integer: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
     percent: new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     decimal: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    amount: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
     change: new Intl.NumberFormat(tag, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
     points: new Intl.NumberFormat(tag, {
       minimumFractionDigits: 1,
@@ -18,6 +19,11 @@ const FORMATS = { zh: createFormats('zh'), en: createFormats('en') };
 
 export function formatInteger(value: number, locale: Locale): string {
   return FORMATS[locale].integer.format(value);
+}
+
+/** A figure of the data as it stands there, to two decimals at most. */
+export function formatAmount(value: number, locale: Locale): string {
+  return FORMATS[locale].amount.format(value);
 }
 
 /** A share of 0-1 in per cent with one decimal, rounded down: towards failing, so that 99.96 % is never shown as 100 %. */

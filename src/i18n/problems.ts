@@ -20,7 +20,7 @@ const zh: Record<ProblemCode, Sentence> = {
   layer_file_missing: ({ value }) =>
     `project.json 提到的文件“${value}”不在文件夹中。请补上文件，或从 project.json 中删去。`,
   layer_missing: ({ value }) => `缺少必要的图层：${value}。请同时打开养老设施表和居住小区表。`,
-  column_unknown: ({ column }) => `列“${column}”不参与计算，原样保留。`,
+  column_unknown: ({ column }) => `列“${column}”不参与计算，原样保留。如应参与，请改用可识别的表头。`,
   column_missing: ({ column }) => `缺少列“${column}”。请补上这一列，或改用可识别的表头。`,
   column_renamed: ({ column, value }) => `列“${column}”读作“${value}”。如不对，请改表头。`,
   coordinates_missing: () => '没有坐标，无法放到地图上，未计入。请补上经度和纬度。',
@@ -35,8 +35,8 @@ const zh: Record<ProblemCode, Sentence> = {
   polygon_empty: () => '多边形没有面积，未使用。请重新绘制边界。',
   id_missing: ({ id }) => `没有编号，已补为“${id}”。请补上固定编号，以便日后对照。`,
   id_duplicate: ({ id, value }) => `编号“${value}”重复，第二行改为“${id}”。两行都保留，请核对。`,
-  row_duplicate: () => '与前面某行完全相同，只计一次。',
-  row_total: ({ value }) => `这是合计行（${value}），不是一处地点，未计入。`,
+  row_duplicate: () => '与前面某行完全相同，只计一次。请删去重复行；如是两处，请写明区别。',
+  row_total: ({ value }) => `这是合计行（${value}），不是一处地点，未计入。如其实是一处地点，请改名称。`,
   code_damaged: ({ value }) => `编码被表格软件改成了“${value}”，原来的 12 位编码已丢失。请把该列设为文本后重新导出。`,
   number_unreadable: ({ column, value }) => `“${column}”的值“${value}”不是数字，按不详处理。请改为数字。`,
   number_approximate: ({ column, value }) => `“${column}”的值“${value}”是约数，按其中的数字读取。请填写准确数。`,
@@ -74,7 +74,8 @@ const en: Record<ProblemCode, Sentence> = {
     `project.json names the file "${value}", which is not in the folder. Add the file or remove its entry.`,
   layer_missing: ({ value }) =>
     `A layer that is needed is missing: ${value}. Open a table of facilities and one of homes together.`,
-  column_unknown: ({ column }) => `Column "${column}" is not computed with; it is kept as it is.`,
+  column_unknown: ({ column }) =>
+    `Column "${column}" is not computed with; it is kept as it is. If it should be, change its header.`,
   column_missing: ({ column }) => `Column "${column}" is missing. Add it, or use a header that is understood.`,
   column_renamed: ({ column, value }) =>
     `Column "${column}" was read as "${value}". If that is wrong, change the header.`,
@@ -98,8 +99,10 @@ const en: Record<ProblemCode, Sentence> = {
   id_missing: ({ id }) => `No id: "${id}" was made. Add lasting ids so that results can be compared later.`,
   id_duplicate: ({ id, value }) =>
     `The id "${value}" is used twice; the second row became "${id}". Both are kept: please check.`,
-  row_duplicate: () => 'The same as an earlier row in every column: counted once.',
-  row_total: ({ value }) => `This is a totals row (${value}), not a place: left out.`,
+  row_duplicate: () =>
+    'The same as an earlier row in every column: counted once. Delete the repeat, or say what differs.',
+  row_total: ({ value }) =>
+    `This is a totals row (${value}), not a place: left out. If it is a place, change its name.`,
   code_damaged: ({ value }) =>
     `A spreadsheet turned the code into "${value}"; its 12 digits are lost. Set the column to text and export again.`,
   number_unreadable: ({ column, value }) =>

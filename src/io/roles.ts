@@ -54,7 +54,7 @@ const NAME_HEADERS: readonly [LayerName, RegExp][] = [
     'residences',
     /^(?:小区名称?|住宅区名称|居民区(?:名称)?|小区|楼盘(?:名称)?|自然村(?:名称)?|楼栋(?:名称)?)$|^residencename$/u,
   ],
-  ['areas', /^(?:单元名称|区划名称|行政区划名称)$|^areaname$/u],
+  ['areas', /^(?:单元名称|区划名称|行政区划名称|社区名称|村社名称|村居名称|街道名称)$|^areaname$/u],
   ['candidates', /^(?:房屋名称|地块名称|物业名称|备选点名称)$|^candidatename$/u],
 ];
 
@@ -114,6 +114,9 @@ function scoreColumns(headers: readonly string[], layer: LayerName): number {
   return score + found * 0.1 + (named?.[0] === layer ? 5 : 0);
 }
 
+/** Without a place their rows are of no use. */
+const NEED_PLACES: readonly LayerName[] = ['facilities', 'residences', 'candidates'];
+
 /** Points that bring no other word than their place are of no layer; such a score is not enough. */
 const LEAST_SCORE = 2;
 
@@ -131,7 +134,7 @@ export function guessRole(table: Table): LayerName | null {
     if (!POSSIBLE[shape].includes(layer)) continue;
     let score = scoreName(table.file, layer) + scoreColumns(headers, layer);
     if (shape === 'rows' && hasPlaces && (layer === 'areas' || layer === 'reported')) score -= 4;
-    if (shape === 'rows' && !hasPlaces && ['facilities', 'residences', 'candidates'].includes(layer)) score -= 1;
+    if (shape === 'rows' && !hasPlaces && NEED_PLACES.includes(layer)) score -= 2;
     if (shape === 'rows' && !hasPlaces && hasPeople && layer === 'areas') score += 3;
     if (shape === 'line' && layer === 'walkways') score += 3;
     if (shape === 'polygon' && layer === 'areas') score += 2.5;
@@ -144,9 +147,17 @@ export function guessRole(table: Table): LayerName | null {
   return best;
 }
 
-/** What the user says a table is: by its full name, its file, or the last part of the path. */
+/** What the user says a table is: by its full name with the sheet, by its file, or by the last part of the path. */
 export function findSaidRole(table: Table, roles: Record<string, LayerName>): LayerName | undefined {
   const file = table.file.replace(/#.*$/u, '');
-  const base = file.split('/').pop() ?? file;
-  return roles[table.file] ?? roles[file] ?? roles[base];
+  const said = roles[table.file] ?? roles[file];
+  if (said !== undefined) return said;
+  const keys = Object.keys(roles);
+  const key =
+    keys.find((name) => baseOf(name) === baseOf(table.file)) ?? keys.find((name) => baseOf(name) === baseOf(file));
+  return key === undefined ? undefined : roles[key];
+}
+
+function baseOf(path: string): string {
+  return path.replace(/\\/gu, '/').split('/').pop() ?? path;
 }

@@ -48,27 +48,18 @@ export function parseNumber(cell: Cell | undefined): NumberReading {
 
 function parseWrittenNumber(text: string): NumberReading {
   if (text === '') return BLANK_READING;
-  let rest = text.replace(/[,\s](?=\d{3}(?!\d))/gu, '').replace(/^[−–—](?=\d)/u, '-');
-  let approximate = false;
-  const strip = (pattern: RegExp, isAbout: boolean): void => {
-    const shorter = rest.replace(pattern, '');
-    if (shorter === rest) return;
-    rest = shorter;
-    approximate ||= isAbout;
-  };
-  strip(ABOUT_BEFORE, true);
-  strip(ABOUT_BEHIND, true);
-  strip(UNIT, false);
-  strip(ABOUT_BEHIND, true);
-  let factor = 1;
-  if (rest.endsWith('万')) {
-    factor = 10_000;
-    rest = rest.slice(0, -1).trim();
-  }
-  if (!/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(rest)) return UNREADABLE;
-  const value = factor === 1 ? Number(rest) : Math.round(Number(rest) * factor * 1e6) / 1e6;
+  const joined = text.replace(/[,\s](?=\d{3}(?!\d))/gu, '').replace(/^[−–—](?=\d)/u, '-');
+  const begun = joined.replace(ABOUT_BEFORE, '');
+  const bare = begun.replace(ABOUT_BEHIND, '').replace(UNIT, '');
+  const ended = bare.replace(ABOUT_BEHIND, '');
+  const isAbout = begun !== joined || bare !== begun.replace(UNIT, '') || ended !== bare;
+  const inTenThousands = ended.endsWith('万');
+  const digits = inTenThousands ? ended.slice(0, -1).trim() : ended;
+  if (!/^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(digits)) return UNREADABLE;
+  // 1.2万 = 12000: rounded, because 1.2 has no exact binary form.
+  const value = inTenThousands ? Math.round(Number(digits) * 1e10) / 1e6 : Number(digits);
   if (!Number.isFinite(value)) return UNREADABLE;
-  return { value, quality: approximate ? 'approximate' : 'exact' };
+  return { value, quality: isAbout ? 'approximate' : 'exact' };
 }
 
 const DATE =

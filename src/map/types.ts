@@ -39,11 +39,10 @@ export interface MapAnswer {
   buffers: FeatureCollection | null;
 }
 
-/** A facility being tried out in `plan`. */
+/** A pin that can be dragged: a facility being tried out in `plan`, the chosen home in `nearby`. */
 export interface Proposal {
   id: string;
   label: string;
-  /** A type code. */
-  type: string;
+  sign: 'new' | 'home';
   position: Position;
 }

@@ -109,7 +109,7 @@ export class MapView {
     this.#areaClasses.clear();
     this.#homes = new Uint8Array(0);
     for (const role of ROLES) this.#point(this.#pointed[role], role);
-    if (moved) this.showWhole();
+    if (moved) this.showWhole(false);
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
@@ -174,6 +174,13 @@ export class MapView {
   showWhole(animate = true): void {
     this.#fit(this.#places.bounds, 17, animate);
     this.#untouched = true;
+  }
+
+  /** Brings a place into the free part of the map, near enough to know one's streets. */
+  showPosition([longitude, latitude]: Position): void {
+    this.#bringIntoView([longitude, latitude, longitude, latitude], false);
+    if (this.map.getZoom() < POINT_ZOOM) this.#fit([longitude, latitude, longitude, latitude], POINT_ZOOM, true);
+    this.#untouched = false;
   }
 
   setHovered(hovered: Selected | null): void {
@@ -292,7 +299,12 @@ export class MapView {
   }
 
   #markIdle(): void {
-    this.map.on('idle', () => (this.#marker.dataset['idle'] = '1'));
+    this.map.on('idle', () => {
+      const { lng, lat } = this.map.getCenter();
+      // Where the map rests, for whoever has to find a place on it from outside: the browser tests.
+      this.#marker.dataset['camera'] = [lng, lat, this.map.getZoom()].join(' ');
+      this.#marker.dataset['idle'] = '1';
+    });
     this.map.on('movestart', ({ originalEvent }) => {
       delete this.#marker.dataset['idle'];
       if (originalEvent !== undefined) this.#untouched = false;

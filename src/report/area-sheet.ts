@@ -27,6 +27,8 @@ export function createAreaSheet(project: Project, evaluation: Evaluation, kind: 
     )
     .map((area, index): Cell[] => {
       const service = area.services[kind];
+      // A sum over the homes that are known, beside elders that are not, would read as a count.
+      const covered = area.elders === null || !service ? null : service.eldersCovered;
       const parentId = names.get(area.id)?.parentId ?? null;
       return [
         index + 1,
@@ -35,8 +37,8 @@ export function createAreaSheet(project: Project, evaluation: Evaluation, kind: 
         words.levels[area.level],
         parentId === null ? '' : (names.get(parentId)?.name ?? parentId),
         area.elders,
-        service?.eldersCovered ?? null,
-        area.elders === null || !service ? null : area.elders - service.eldersCovered,
+        covered,
+        area.elders === null || covered === null ? null : area.elders - covered,
         formatShare(service?.eldersShare ?? null, locale),
         words.statuses[service?.status ?? 'unknown'],
         service?.reason ? words.reasons[service.reason] : '',

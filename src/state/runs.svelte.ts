@@ -78,8 +78,10 @@ export class RunState {
       const result = await this.#client.run('evaluate', question, { signal, onProgress });
       if (signal.aborted) return;
       this.#result = result;
+      this.#buffers = null;
       await new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
-      this.#buffers = await this.#client.run('drawBuffers', question, { signal, onProgress });
+      const buffers = await this.#client.run('drawBuffers', question, { signal, onProgress });
+      if (!signal.aborted) this.#buffers = buffers;
     } catch (error) {
       if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);
     } finally {

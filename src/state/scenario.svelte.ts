@@ -2,6 +2,11 @@ import type { Edit, NewFacility } from '../core/scenario/edits.ts';
 import type { Position } from '../core/types.ts';
 import { keepEdits } from './storage.ts';
 
+/** Marked as ours, so that it is hardly ever the id of a facility in the data. */
+function formatId(number: number): string {
+  return `new~${number}`;
+}
+
 /** Facilities being tried, as an ordered list of edits with undo. Every change makes a new list; lists are never altered. */
 export class ScenarioState {
   #edits = $state.raw<Edit[]>([]);
@@ -32,40 +37,41 @@ export class ScenarioState {
     this.#edits = edits;
     this.#past = [];
     this.#future = [];
+    this.#beforeDrag = null;
   }
 
   add(name: string, type: string, position: Position): string {
-    const taken = new Set(this.proposals.map((facility) => facility.id));
+    this.#endDrag();
     let number = 1;
-    while (taken.has(`new-${number}`)) number++;
-    const id = `new-${number}`;
+    while (this.#has(formatId(number))) number++;
+    const id = formatId(number);
     this.#commit([...this.#edits, { action: 'add', facility: { id, name, types: [type], position } }]);
     return id;
   }
 
   /** While `done` is false the move is one step of a drag: the whole drag is undone at once. */
   move(id: string, position: Position, done: boolean): void {
-    const moved = this.#edits.map((edit) =>
+    if (!this.#has(id)) return;
+    this.#beforeDrag ??= this.#edits;
+    this.#edits = this.#edits.map((edit) =>
       edit.action === 'add' && edit.facility.id === id ? { ...edit, facility: { ...edit.facility, position } } : edit,
     );
-    this.#beforeDrag ??= this.#edits;
-    this.#edits = moved;
-    if (!done) return;
-    const before = this.#beforeDrag;
-    this.#beforeDrag = null;
-    this.#edits = before;
-    this.#commit(moved);
+    if (done) this.#endDrag();
   }
 
   remove(id: string): void {
+    this.#endDrag();
+    if (!this.#has(id)) return;
     this.#commit(this.#edits.filter((edit) => !(edit.action === 'add' && edit.facility.id === id)));
   }
 
   clear(): void {
+    this.#endDrag();
     if (this.#edits.length > 0) this.#commit([]);
   }
 
   undo(): void {
+    this.#endDrag();
     const last = this.#past.at(-1);
     if (!last) return;
     this.#future = [this.#edits, ...this.#future];
@@ -74,11 +80,26 @@ export class ScenarioState {
   }
 
   redo(): void {
+    this.#endDrag();
     const [next, ...rest] = this.#future;
     if (!next) return;
     this.#past = [...this.#past, this.#edits];
     this.#future = rest;
     this.#set(next);
+  }
+
+  #has(id: string): boolean {
+    return this.proposals.some((facility) => facility.id === id);
+  }
+
+  /** Whatever comes between the steps of a drag (a key pressed with the pin in the hand) lets go of it first. */
+  #endDrag(): void {
+    const before = this.#beforeDrag;
+    if (!before) return;
+    this.#beforeDrag = null;
+    const moved = this.#edits;
+    this.#edits = before;
+    this.#commit(moved);
   }
 
   #commit(edits: Edit[]): void {

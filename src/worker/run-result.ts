@@ -30,16 +30,16 @@ export function createRunResult({ opened, question, settings, demand, results }:
   const nearest = new Int32Array(count).fill(-1);
   const eldersNearest = new Float64Array(found.facilities.length);
   demand.residences.forEach(({ id }, row) => {
-    const home = opened.homeRows.get(id);
-    if (home === undefined) return; // estimated for this year only: counted, but not on the map
     const distance = found.metres[row] ?? Infinity;
     const facility = found.facility[row] ?? -1;
     const isInside = distance <= limitMetres;
+    if (isInside && facility >= 0) eldersNearest[facility] = (eldersNearest[facility] ?? 0) + (demand.elders[row] || 0);
+    const home = opened.homeRows.get(id);
+    if (home === undefined) return; // estimated for this year only: counted, but not on the map
     homes[home] = isInside ? INSIDE : OUTSIDE;
     if (facility < 0) return;
     metres[home] = distance;
     nearest[home] = facility;
-    if (isInside) eldersNearest[facility] = (eldersNearest[facility] ?? 0) + (demand.elders[row] || 0);
   });
   const facilityIds = found.facilities.map(({ id }) => id);
   return {

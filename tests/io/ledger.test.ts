@@ -49,7 +49,7 @@ describe('a messy ledger in GB18030', () => {
     expect(rows('row_duplicate')).toEqual([7]);
     expect(rows('row_total')).toEqual([8]);
     expect(findProblems(problems, 'id_missing')).toMatchObject([{ row: null, value: 3, severity: 'note' }]);
-    expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+    expect(codesOf(problems.filter((problem) => problem.severity === 'error'))).toEqual(['layer_missing']);
   });
 
   it('makes the same ids each time', async () => {

@@ -68,7 +68,9 @@ describe('the first load', () => {
     'index.html':
       '<script type="module" src="./assets/main-1.js"></script><link rel="stylesheet" href="./assets/main.css"><link rel="icon" href="./icon.svg">',
     'assets/main-1.js':
-      'import{a}from"./shared-2.js";import"./maplibre-3.js";a();const later=()=>import("./parser-4.js");',
+      'import{a}from"./shared-2.js";import"./maplibre-3.js";a();const later=()=>import("./parser-4.js");new Worker(new URL(`worker-6.js`,import.meta.url));',
+    'assets/worker-6.js': 'import"./core-7.js";',
+    'assets/core-7.js': 'postMessage(1);',
     'assets/shared-2.js': 'export{a}from"./deep-5.js";',
     'assets/deep-5.js': 'export const a=()=>1;',
     'assets/maplibre-3.js': 'export const map=1;',
@@ -78,7 +80,9 @@ describe('the first load', () => {
   it('is what the page names and what that imports at its head, not what is loaded when used', () => {
     const loaded = listFirstLoad((path) => new TextEncoder().encode(files[path] ?? expect.unreachable(path)));
     expect(loaded.map((file) => file.path).sort()).toEqual(Object.keys(files).sort());
-    expect(loaded.filter((file) => file.library).map((file) => file.path)).toEqual(['assets/maplibre-3.js']);
+    const pathsOf = (part: string) => loaded.filter((file) => file.part === part).map((file) => file.path);
+    expect(pathsOf('library')).toEqual(['assets/maplibre-3.js']);
+    expect(pathsOf('worker').sort()).toEqual(['assets/core-7.js', 'assets/worker-6.js']);
     const css = loaded.find((file) => file.path === 'assets/main.css');
     expect(css?.gzipBytes).toBe(gzipSync('p{}', { level: 9 }).length);
   });

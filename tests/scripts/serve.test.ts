@@ -56,6 +56,11 @@ describe('the static server', () => {
     expect((await get('empty.css')).status).toBe(200);
   });
 
+  it('looks at the path of an address alone', async () => {
+    expect((await get('data/places.fgb?version=2')).status).toBe(200);
+    expect(findServedPath('/srv', '/', '//data/x?y#z')).toMatch(/srv.data.x$/);
+  });
+
   it('answers a byte range with 206 and exactly these bytes, never compressed', async () => {
     const response = await get('data/places.fgb', { range: 'bytes=2-4', 'accept-encoding': 'gzip' });
     expect(response.status).toBe(206);

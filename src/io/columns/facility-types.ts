@@ -47,7 +47,7 @@ const OTHER_CODES =
 
 /** 城乡、社区、街道 ... before a category say whose it is, not what it is; so do classes such as （A类） behind it. */
 const PREFIX = /^(?:.{0,3}(?:街道|镇|乡)级?|社区级?|城市|农村|城乡|乡镇|老年人?|市级|区级|村级?)/u;
-const SUFFIX = /[(（\[]?(?:[a-e]+|[一二三四五]|[1-5])(?:级|类|型|星)?[)）\]]?$/u;
+const SUFFIX = /[(（[]?(?:[a-e]+|[一二三四五]|[1-5])(?:级|类|型|星)?[)）\]]?$/u;
 
 function normaliseWord(word: string): string {
   return word

@@ -1,5 +1,5 @@
 /**
- * Facilities being tried out: pins that follow the pointer without delay. They are elements and not a style layer, so
+ * Facilities being tried out, and the home that somebody chose: pins that follow the pointer without delay. They are elements and not a style layer, so
  * that a finger gets a large target, the keyboard reaches them, and dragging needs no round trip through the worker.
  */
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
@@ -22,6 +22,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** A drop whose tip is the position, on a box of 36 by 46; the cross says "added here". */
 const PIN_PATH = 'M18 45C18 45 34 27.6 34 17.6A16 16 0 0 0 2 17.6C2 27.6 18 45 18 45Z';
 const CROSS_PATH = 'M18 10v15M10.5 17.5h15';
+/** A roof over walls: the home somebody chose. */
+const HOUSE_PATH = 'M10 17.5L18 10.5L26 17.5M13 16v8.5h10V16';
 
 function createPath(path: string, className: string): SVGPathElement {
   const element = document.createElementNS(SVG, 'path');
@@ -30,14 +32,14 @@ function createPath(path: string, className: string): SVGPathElement {
   return element;
 }
 
-function createElement(): { element: HTMLButtonElement; label: HTMLSpanElement } {
+function createElement(sign: Proposal['sign']): { element: HTMLButtonElement; label: HTMLSpanElement } {
   const element = document.createElement('button');
   element.type = 'button';
   element.className = 'proposal';
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
-  svg.append(createPath(PIN_PATH, 'proposal-pin'), createPath(CROSS_PATH, 'proposal-cross'));
+  svg.append(createPath(PIN_PATH, 'proposal-pin'), createPath(sign === 'home' ? HOUSE_PATH : CROSS_PATH, 'proposal-cross'));
   const label = document.createElement('span');
   label.className = 'proposal-label';
   element.append(svg, label);
@@ -78,8 +80,8 @@ export class ProposalPins {
     this.#pins.clear();
   }
 
-  #create({ id, position }: Proposal): Pin {
-    const { element, label } = createElement();
+  #create({ id, position, sign }: Proposal): Pin {
+    const { element, label } = createElement(sign);
     const marker = new Marker({ element, anchor: 'bottom', draggable: true, clickTolerance: 4 });
     const pin: Pin = { marker, element, label, dragging: false };
     element.addEventListener('click', (event) => {

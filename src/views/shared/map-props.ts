@@ -1,4 +1,5 @@
 /** What the map is given: the worker's results and the page's words, in the map's own terms. */
+import type { FeatureCollection } from 'geojson';
 import type { Edit } from '../../core/scenario/edits.ts';
 import type { Locale } from '../../i18n/index.ts';
 import { messages } from '../../i18n/index.ts';
@@ -7,6 +8,18 @@ import type { MapAnswer, MapPlaces, Proposal } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
 import type { Buffers, ProjectSummary, RunResult } from '../../worker/results.ts';
 import { listAreaRows } from './area-rows.ts';
+
+const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** The map while nothing is open yet: it starts up meanwhile, over the country as a whole. */
+export const NO_PLACES: MapPlaces = {
+  bounds: [73, 18, 135, 54],
+  background: NOTHING,
+  areas: NOTHING,
+  residences: NOTHING,
+  facilities: NOTHING,
+  findPoint: () => undefined,
+};
 
 export function createMapPlaces(summary: ProjectSummary): MapPlaces {
   const { bounds, layers, facilities, homes } = summary;
@@ -38,8 +51,8 @@ export function createMapAnswer(summary: ProjectSummary, result: RunResult, buff
 export function createProposals(edits: readonly Edit[]): Proposal[] {
   return edits.flatMap((edit) => {
     if (edit.action !== 'add') return [];
-    const { id, name, types, position } = edit.facility;
-    return [{ id, label: name, type: types[0] ?? '', position }];
+    const { id, name, position } = edit.facility;
+    return [{ id, label: name, sign: 'new' as const, position }];
   });
 }
 

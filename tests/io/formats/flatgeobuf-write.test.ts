@@ -175,9 +175,10 @@ describe('writing FlatGeobuf', () => {
       ];
     });
     const table = createTable(rows);
-    const start = performance.now();
+    // Processor time, so that other work on the machine does not count.
+    const start = process.cpuUsage();
     const bytes = await flatgeobuf.write(table);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(3);
     expect((await readOne(bytes)).rows).toHaveLength(50_000);
   });
 });

@@ -1,7 +1,41 @@
-/** Shores of lakes. */
+/** Rings of grid points: rectangles of the grid and shores of lakes. */
 import type { Random } from './random.ts';
-import type { GridPoint } from './street-grid.ts';
+import { findMetres, type GridPoint, type StreetGrid } from './street-grid.ts';
 import type { GridRect } from './terrain.ts';
+
+/** From one end to the other by way of every whole number between. */
+function createSteps(from: number, to: number): number[] {
+  const steps = [from];
+  for (let k = Math.floor(from) + 1; k < to; k++) steps.push(k);
+  steps.push(to);
+  return steps;
+}
+
+/** The edge of a rectangle of the grid with a point at every line, so that it follows the streets' bends. Closed. */
+export function createRectRing(rect: GridRect, inset: number): GridPoint[] {
+  const columns = createSteps(rect.i0 + inset, rect.i1 - inset);
+  const rows = createSteps(rect.j0 + inset, rect.j1 - inset);
+  const [i0, j0] = [rect.i0 + inset, rect.j0 + inset];
+  const [i1, j1] = [rect.i1 - inset, rect.j1 - inset];
+  const ring: GridPoint[] = [];
+  for (const i of columns) ring.push([i, j0]);
+  for (const j of rows.slice(1)) ring.push([i1, j]);
+  for (const i of columns.slice(0, -1).reverse()) ring.push([i, j1]);
+  for (const j of rows.slice(0, -1).reverse()) ring.push([i0, j]);
+  return ring;
+}
+
+/** Square metres of a closed ring of grid points. */
+export function findRingArea(grid: StreetGrid, ring: readonly GridPoint[]): number {
+  let twice = 0;
+  let [px, py] = findMetres(grid, ring[0] ?? [0, 0]);
+  for (const point of ring) {
+    const [x, y] = findMetres(grid, point);
+    twice += px * y - x * py;
+    [px, py] = [x, y];
+  }
+  return Math.abs(twice) / 2;
+}
 
 /** A shore that fills a rectangle of the grid: an oval with a few bays, 32 points, not closed. */
 export function createShore(block: GridRect, random: Random): GridPoint[] {

@@ -1,0 +1,131 @@
+/**
+ * `npm run bench:page`: the built page beside an empty MapLibre page, in one run and in turn: milliseconds from opening
+ * to figures and to coverage on the map, and the longest stretch that our own scripts hold the page's thread.
+ * Needs `npm run build` first.
+ */
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { startServer } from '../serve.mjs';
+import { findChromium } from '../setup/browser.mjs';
+import { ROOT } from '../setup/packages.mjs';
+
+const ROUNDS = 5;
+const VIEWPORT = { width: 1280, height: 720 };
+/** A question asked by hand, each after the former is answered. */
+const QUESTIONS = ['limit=500', 'kind=meals', 'kind=meals&limit=1500', 'kind=medical', 'kind=day_care&year=2030'];
+
+const EMPTY_PAGE = `<!doctype html><meta charset="utf-8"><style>html,body,#map{height:100%;margin:0}</style>
+<div id="map"></div><script type="module">
+import { Map, setWorkerUrl } from './maplibre-gl.mjs';
+setWorkerUrl(new URL('./maplibre-gl-worker.mjs', location.href).href);
+const style = { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background' }] };
+new Map({ container: 'map', style, center: [120, 31], zoom: 12 }).on('idle', () => (document.body.dataset.idle = '1'));
+</script>`;
+
+interface LongFrame {
+  source: string;
+  milliseconds: number;
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+}
+
+async function openPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage({ viewport: VIEWPORT, locale: 'zh-CN', reducedMotion: 'reduce' });
+  await page.addInitScript(() => {
+    const frames: LongFrame[] = [];
+    Object.assign(globalThis, { longFrames: frames });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        // Long animation frames name the script that each of their stretches began in; the type is newer than the library.
+        const { scripts } = entry as PerformanceEntry & { scripts: { sourceURL: string; duration: number }[] };
+        for (const { sourceURL, duration } of scripts) frames.push({ source: sourceURL, milliseconds: duration });
+      }
+    }).observe({ type: 'long-animation-frame', buffered: true });
+  });
+  return page;
+}
+
+/** Milliseconds since the page was opened until `selector` is there, by the page's own clock. */
+async function waitFor(page: Page, selector: string): Promise<number> {
+  await page.waitForSelector(selector, { state: 'attached', timeout: 60_000 });
+  return page.evaluate(() => performance.now());
+}
+
+async function measureEmpty(browser: Browser, address: string): Promise<number> {
+  const page = await openPage(browser);
+  await page.goto(address);
+  const idle = await waitFor(page, '[data-idle="1"]');
+  await page.close();
+  return idle;
+}
+
+async function measureOurs(browser: Browser, address: string) {
+  const page = await openPage(browser);
+  await page.goto(address);
+  const figures = await waitFor(page, '[data-ready=computed], [data-ready=drawn]');
+  await waitFor(page, '[data-ready=drawn]');
+  const drawn = await waitFor(page, '.map[data-idle="1"]');
+  const opening = await takeLongFrames(page);
+  for (const question of QUESTIONS) {
+    await page.evaluate((query) => (location.hash = `#/review?${query}`), question);
+    await page.waitForFunction(() => document.querySelector('[data-ready]')?.getAttribute('data-ready') !== 'drawn');
+    await waitFor(page, '[data-ready=drawn]');
+  }
+  const asking = await takeLongFrames(page);
+  await page.close();
+  return { figures, drawn, opening, asking };
+}
+
+/** Longest stretch by script since the last look, the map library's own left out. */
+async function takeLongFrames(page: Page): Promise<LongFrame> {
+  const frames = await page.evaluate(() => (globalThis as unknown as { longFrames: LongFrame[] }).longFrames.splice(0));
+  return frames
+    .filter(({ source }) => source !== '' && !source.includes('maplibre'))
+    .reduce((longest, frame) => (frame.milliseconds > longest.milliseconds ? frame : longest), {
+      source: 'none above 50 ms in a frame',
+      milliseconds: 0,
+    });
+}
+
+async function main(): Promise<void> {
+  const dist = join(ROOT, 'dist');
+  if (!existsSync(join(dist, 'index.html')))
+    throw new Error('There is no built page in dist: run npm run build first.');
+  const folder = mkdtempSync(join(tmpdir(), 'empty-map-'));
+  cpSync(join(ROOT, 'node_modules/maplibre-gl/dist'), folder, { recursive: true });
+  writeFileSync(join(folder, 'index.html'), EMPTY_PAGE);
+  const empty = await startServer({ folder });
+  const ours = await startServer({ folder: dist });
+  const executablePath = findChromium();
+  const browser = await chromium.launch(executablePath ? { executablePath } : {});
+  const bare: number[] = [];
+  const runs: Awaited<ReturnType<typeof measureOurs>>[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    bare.push(await measureEmpty(browser, empty.address));
+    runs.push(await measureOurs(browser, ours.address));
+  }
+  await browser.close();
+  empty.server.close();
+  ours.server.close();
+  rmSync(folder, { recursive: true });
+
+  const say = (what: string, milliseconds: number) => console.log(`${milliseconds.toFixed(0).padStart(7)} ms  ${what}`);
+  console.log(`medians of ${ROUNDS} rounds at ${VIEWPORT.width} x ${VIEWPORT.height}, nothing cached`);
+  say('empty MapLibre page, until idle', median(bare));
+  say('our page, until the figures', median(runs.map(({ figures }) => figures)));
+  say('our page, until coverage is on the idle map', median(runs.map(({ drawn }) => drawn)));
+  say('difference', median(runs.map(({ drawn }) => drawn)) - median(bare));
+  say('longest stretch of our scripts while opening', median(runs.map(({ opening }) => opening.milliseconds)));
+  say('longest stretch of our scripts while asking', median(runs.map(({ asking }) => asking.milliseconds)));
+  for (const { opening, asking } of runs)
+    console.log(
+      `  ${opening.source} ${opening.milliseconds.toFixed(0)} | ${asking.source} ${asking.milliseconds.toFixed(0)}`,
+    );
+}
+
+await main();

@@ -1,0 +1,62 @@
+/** How the tests open the page and find their way on it. */
+import type { Locator, Page } from '@playwright/test';
+import { formatKind, messages, type Locale } from '../../src/i18n/index.ts';
+import { formatInteger, formatLimit, formatShare } from '../../src/i18n/numbers.ts';
+import { expect } from './fixtures.ts';
+import type { Expected } from './place.ts';
+
+export interface Opening {
+  view?: 'review' | 'plan' | 'nearby';
+  locale?: Locale;
+  /** More of the address, such as `limit=500`. */
+  query?: string;
+}
+
+/** Opens the page and waits until its figures are there; the map may still be drawing. */
+export async function openPage(page: Page, { view = 'review', locale = 'zh', query = '' }: Opening = {}): Promise<void> {
+  await page.goto(`./#/${view}?lang=${locale}${query && `&${query}`}`);
+  await expect(page.locator('.view')).toHaveAttribute('data-ready', /computed|drawn/, { timeout: 30_000 });
+}
+
+/** For tests of the panel alone: the page finds no WebGL, says so, and spends no time on drawing. Before opening. */
+export async function withoutMap(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+}
+
+/** Waits until figures, discs and map all rest. */
+export async function waitForMap(page: Page): Promise<void> {
+  await expect(page.locator('.view')).toHaveAttribute('data-ready', 'drawn', { timeout: 30_000 });
+  await expect(page.locator('[data-idle="1"]')).toBeAttached({ timeout: 30_000 });
+}
+
+export const headlineOf = (page: Page): Locator => page.getByTestId('headline');
+export const rowsOf = (page: Page): Locator => page.getByTestId('area-list').getByRole('listitem');
+
+/** The headline says what the core says. Waits for it, since figures follow the controls by a moment. */
+export async function expectHeadline(page: Page, expected: Expected, kind: string, locale: Locale): Promise<void> {
+  const words = messages(locale).review.headline;
+  const { evaluation, service, lacking, judged } = expected;
+  const headline = headlineOf(page);
+  await expect(headline).toContainText(words.within(formatKind(kind, locale), formatLimit(service.limitMetres, locale)));
+  await expect(headline).toContainText(words.elders(formatInteger(evaluation.totals.elders, locale)));
+  await expect(headline).toContainText(formatShare(service.eldersShare, locale));
+  await expect(headline).toContainText(
+    words.lacking(formatInteger(lacking.length, locale), formatInteger(judged, locale)),
+  );
+}
+
+export const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) <= 760;
+
+/** Presses the button of the rail that says this. */
+export async function pressRail(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByText(name, { exact: true }).click();
+}
+
+export async function openDialog(page: Page, locale: Locale, which: 'data' | 'help' = 'data'): Promise<Locator> {
+  await pressRail(page, messages(locale).rail[which]);
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  return dialog;
+}

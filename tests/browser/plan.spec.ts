@@ -1,0 +1,160 @@
+import type { Page } from '@playwright/test';
+import type { Edit } from '../../src/core/scenario/edits.ts';
+import type { Project } from '../../src/core/types.ts';
+import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
+import { formatChange, formatInteger, formatShare } from '../../src/i18n/numbers.ts';
+import { expect, test } from './fixtures.ts';
+import { findOpenGround, readGround, type Pixel } from './ground.ts';
+import { isPhone, openPage, pressRail, waitForMap, withoutMap } from './page.ts';
+import { expectFor, readSample } from './place.ts';
+
+/** The facilities being tried, to the last digit, as the page keeps them. */
+function readEdits(page: Page): Promise<Edit[]> {
+  return page.evaluate(
+    () =>
+      new Promise<Edit[]>((resolve, reject) => {
+        const opening = indexedDB.open('care-circle');
+        opening.onerror = () => reject(new Error('no database'));
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('kept').objectStore('kept').get('edits');
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve((reading.result as Edit[] | undefined) ?? []);
+          };
+        };
+      }),
+  );
+}
+
+/** The table of changes says what the core says of the base and of the edits that the page keeps. */
+async function expectChange(page: Page, project: Project, locale: Locale = 'zh'): Promise<void> {
+  const edits = await readEdits(page);
+  const [before, after] = [expectFor(project), expectFor(project, { edits })];
+  const words = messages(locale).plan;
+  const table = page.getByTestId('difference').getByRole('table');
+  const row = (name: string) => table.getByRole('row', { name });
+  const integer = (value: number) => formatInteger(value, locale);
+  const gained = after.service.eldersCovered - before.service.eldersCovered;
+  await expect(row(words.coveredElders)).toContainText(integer(before.service.eldersCovered));
+  await expect(row(words.coveredElders)).toContainText(integer(after.service.eldersCovered));
+  await expect(row(words.coveredElders)).toContainText(formatChange(gained, locale));
+  await expect(row(words.share)).toContainText(formatShare(after.service.eldersShare, locale));
+  await expect(row(words.lacking)).toContainText(integer(after.lacking.length));
+  const mended = before.lacking.filter(({ id }) => !after.lacking.some((other) => other.id === id));
+  if (edits.length > 0) {
+    await expect(page.getByTestId('difference').locator('.figures')).toContainText(integer(mended.length));
+  }
+  for (const { name } of mended) await expect(page.getByTestId('difference')).toContainText(name);
+}
+
+/** A place in a community that lacks day care, so that a facility there changes the figures. */
+async function findPlace(page: Page, project: Project): Promise<Pixel> {
+  const lacking = new Set(expectFor(project).lacking.map(({ id }) => id));
+  const place = findOpenGround(
+    await readGround(page),
+    project,
+    project.areas.filter(({ id }) => lacking.has(id)),
+  );
+  if (!place) throw new Error('no open ground in a community that lacks day care');
+  return place.pixel;
+}
+
+async function press(page: Page, { x, y }: Pixel): Promise<void> {
+  if (isPhone(page)) await page.touchscreen.tap(x, y);
+  else await page.mouse.click(x, y);
+}
+
+const pinOf = (page: Page) => page.locator('.proposal');
+const listOf = (page: Page) => page.getByTestId('proposals').getByRole('listitem');
+
+test('a click on the map tries a facility, a drag moves it, undo and redo go back and forth', async ({
+  page,
+  request,
+}) => {
+  const project = await readSample(request);
+  const words = messages('zh').plan;
+  await openPage(page, { view: 'plan' });
+  await expect(page.getByText(words.noChange)).toBeVisible();
+  await press(page, await findPlace(page, project));
+  await expect(listOf(page)).toHaveCount(1);
+  await expect.poll(async () => (await readEdits(page)).length).toBe(1);
+  await expectChange(page, project);
+  const [placed] = await readEdits(page);
+
+  await waitForMap(page);
+  await dragPin(page);
+  await expect.poll(() => readEdits(page)).not.toEqual([placed]);
+  await expectChange(page, project);
+
+  await page.getByRole('button', { name: words.undo }).click();
+  await expect.poll(() => readEdits(page)).toEqual([placed]);
+  await expectChange(page, project);
+  await page.getByRole('button', { name: words.undo }).click();
+  await expect(listOf(page)).toHaveCount(0);
+  await expect(pinOf(page)).toHaveCount(0);
+  await page.getByRole('button', { name: words.redo }).click();
+  await expect.poll(() => readEdits(page)).toEqual([placed]);
+  await expectChange(page, project);
+});
+
+/** By mouse on a desktop, by finger on a phone; 60 pixels to the right. */
+async function dragPin(page: Page): Promise<void> {
+  const box = await pinOf(page).boundingBox();
+  const [x, y] = [box!.x + box!.width / 2, box!.y + box!.height / 2];
+  const steps = [0, 15, 30, 45, 60].map((shift) => ({ x: x + shift, y }));
+  if (!isPhone(page)) {
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (const step of steps) await page.mouse.move(step.x, step.y);
+    await page.mouse.up();
+    return;
+  }
+  const touch = await page.context().newCDPSession(page);
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+  for (const step of steps) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [step] });
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+}
+
+for (const locale of LOCALES) {
+  test(`premises are tried from the list, moved by arrow keys, removed and kept, in ${locale}`, async ({
+    page,
+    request,
+  }) => {
+    const project = await readSample(request);
+    const words = messages(locale);
+    const premises = project.candidates[0]!;
+    await withoutMap(page);
+    await openPage(page, { view: 'plan', locale });
+    await page.getByRole('combobox', { name: words.plan.fromList }).selectOption(premises.id);
+    await expect(listOf(page)).toHaveCount(1);
+    await expect(listOf(page).first()).toContainText(premises.name);
+    await expectChange(page, project, locale);
+    const [placed] = await readEdits(page);
+
+    await listOf(page)
+      .first()
+      .getByRole('button', { name: words.plan.moveLabel(premises.name) })
+      .press('Shift+ArrowRight');
+    await expect.poll(() => readEdits(page)).not.toEqual([placed]);
+    await expectChange(page, project, locale);
+    const [moved] = await readEdits(page);
+
+    await page.reload();
+    await expect(listOf(page)).toHaveCount(1);
+    expect(await readEdits(page)).toEqual([moved]);
+    await expectChange(page, project, locale);
+
+    await page.getByRole('combobox', { name: words.plan.fromList }).selectOption(project.candidates[1]!.id);
+    await expect(listOf(page)).toHaveCount(2);
+    await page.getByRole('button', { name: `${words.plan.remove} ${premises.name}` }).click();
+    await expect(listOf(page)).toHaveCount(1);
+    await expectChange(page, project, locale);
+    await page.getByRole('button', { name: words.plan.clear }).click();
+    await expect(page.getByText(words.plan.none)).toBeVisible();
+    await page.getByRole('button', { name: words.plan.undo }).click();
+    await expect(listOf(page)).toHaveCount(1);
+    // What is being tried stays in `plan`: the review shows the data as they are.
+    await pressRail(page, words.views.review);
+    await expect(page.getByTestId('headline')).toContainText(formatShare(expectFor(project).service.eldersShare, locale));
+  });
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import type { Edit } from '../../src/core/scenario/edits.ts';
+import { createMapAnswer, createMapPlaces, createMapWords, createProposals } from '../../src/views/shared/map-props.ts';
+import { tryableTypes, typeForKind } from '../../src/views/plan/types.ts';
+import { makeFacility } from '../core/make.ts';
+import { makeAreaResult, makeAreaSummary, makeRunResult, makeSummary } from './make-results.ts';
+
+const facility = makeFacility('F1', [118.77, 32.066]);
+const homes = {
+  ...makeSummary().homes,
+  ids: ['R1', 'R2'],
+  positions: Float64Array.from([118.7, 32.1, -58.38, -34.6]),
+};
+const summary = makeSummary({ facilities: [facility], homes, areas: [makeAreaSummary('C1'), makeAreaSummary('C2')] });
+
+describe('what the map is given', () => {
+  it('finds where a facility or a home is, and nowhere what is not there', () => {
+    const { findPoint } = createMapPlaces(summary);
+    expect(findPoint({ kind: 'facility', id: 'F1' })).toEqual([118.77, 32.066]);
+    expect(findPoint({ kind: 'residence', id: 'R2' })).toEqual([-58.38, -34.6]);
+    expect(findPoint({ kind: 'residence', id: 'F1' })).toBeUndefined();
+    expect(findPoint({ kind: 'facility', id: 'gone' })).toBeUndefined();
+    expect(findPoint({ kind: 'area', id: 'C1' })).toBeUndefined();
+  });
+
+  it('says the same of every area as the list does', () => {
+    const result = makeRunResult(
+      [
+        makeAreaResult('C1', 100, { day_care: { status: 'lacking', eldersCovered: 20, eldersShare: 0.2 } }),
+        makeAreaResult('C2', null, { day_care: { status: 'unknown' } }),
+      ],
+      [facility],
+    );
+    const answer = createMapAnswer(summary, result, null);
+    expect([...answer.areas]).toEqual([
+      ['C1', { status: 'lacking', share: 0.2, uncoveredElders: 80 }],
+      ['C2', { status: 'unknown', share: null, uncoveredElders: null }],
+    ]);
+    expect([answer.buffers, [...answer.counting]]).toEqual([null, ['F1']]);
+  });
+
+  it('shows facilities being tried where they are, and no other edits', () => {
+    const edits: Edit[] = [
+      { action: 'close', id: 'F1', year: null },
+      { action: 'add', facility: { id: 'new~1', name: '试设 1', types: ['canteen'], position: [118.8, 32] } },
+    ];
+    expect(createProposals(edits)).toMatchObject([{ id: 'new~1', label: '试设 1', position: [118.8, 32] }]);
+  });
+
+  it('has its words in the language of the page', () => {
+    expect(createMapWords('zh').elders(12345)).toBe('12,345人');
+    expect(createMapWords('en').elders(12345)).toContain('12,345');
+    expect(createMapWords('en').legend).toBe('Legend');
+  });
+});
+
+describe('types that can be tried', () => {
+  it('hold every type of the data once, the usual ones first, and no group of types', () => {
+    const kinds = ['meals', 'bank', 'day_care', 'canteen'].map((kind) => ({ kind, facilities: 1 }));
+    const types = tryableTypes(makeSummary({ kinds }));
+    expect(types[0]).toBe('day_care');
+    expect(types).toContain('bank');
+    expect(types).not.toContain('meals');
+    expect(new Set(types).size).toBe(types.length);
+  });
+
+  it('answer a question for meals with a meal point, any other with its own type', () => {
+    expect([typeForKind('meals'), typeForKind('day_care'), typeForKind('bank')]).toEqual([
+      'meal_point',
+      'day_care',
+      'bank',
+    ]);
+  });
+});
