@@ -3,9 +3,10 @@
  * to figures and to coverage on the map, and the longest stretch that our own scripts hold the page's thread.
  * Needs `npm run build` first.
  */
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { startServer } from '../serve.mjs';
 import { findChromium } from '../setup/browser.mjs';
@@ -34,8 +35,17 @@ function median(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
+const OWN_REQUESTS = new WeakMap<Page, string[]>();
+
 async function openPage(browser: Browser): Promise<Page> {
   const page = await browser.newPage({ viewport: VIEWPORT, locale: 'zh-CN', reducedMotion: 'reduce' });
+  const requests: string[] = [];
+  OWN_REQUESTS.set(page, requests);
+  // A worker's own requests are told to its context, not to its page.
+  page.context().on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/\.(js|css)$/.test(pathname) && !pathname.includes('maplibre')) requests.push(pathname);
+  });
   await page.addInitScript(() => {
     const frames: LongFrame[] = [];
     Object.assign(globalThis, { longFrames: frames });
@@ -71,6 +81,7 @@ async function measureOurs(browser: Browser, address: string) {
   await waitFor(page, '[data-ready=drawn]');
   const drawn = await waitFor(page, '.map[data-idle="1"]');
   const opening = await takeLongFrames(page);
+  const scripts = listOwnScripts(page);
   for (const question of QUESTIONS) {
     await page.evaluate((query) => (location.hash = `#/review?${query}`), question);
     await page.waitForFunction(() => document.querySelector('[data-ready]')?.getAttribute('data-ready') !== 'drawn');
@@ -78,7 +89,12 @@ async function measureOurs(browser: Browser, address: string) {
   }
   const asking = await takeLongFrames(page);
   await page.close();
-  return { figures, drawn, opening, asking };
+  return { figures, drawn, opening, asking, scripts };
+}
+
+/** Scripts and styles of our own that were loaded so far, by the page and by its worker. */
+function listOwnScripts(page: Page): string[] {
+  return OWN_REQUESTS.get(page) ?? [];
 }
 
 /** Longest stretch by script since the last look, the map library's own left out. */
@@ -122,6 +138,11 @@ async function main(): Promise<void> {
   say('difference', median(runs.map(({ drawn }) => drawn)) - median(bare));
   say('longest stretch of our scripts while opening', median(runs.map(({ opening }) => opening.milliseconds)));
   say('longest stretch of our scripts while asking', median(runs.map(({ asking }) => asking.milliseconds)));
+  const own = new Set(runs.flatMap(({ scripts }) => scripts));
+  const gzipped = [...own].reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length, 0);
+  console.log(
+    `${(gzipped / 1000).toFixed(1).padStart(7)} kB  gzipped, all ${own.size} scripts and styles of our own loaded until then`,
+  );
   for (const { opening, asking } of runs)
     console.log(
       `  ${opening.source} ${opening.milliseconds.toFixed(0)} | ${asking.source} ${asking.milliseconds.toFixed(0)}`,

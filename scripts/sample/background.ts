@@ -88,7 +88,7 @@ const NO_TIES: ReadonlySet<number> = new Set();
 
 function createRoads({ grid, layout }: Place): BackgroundFeature[] {
   const roads: BackgroundFeature[] = [];
-  for (const run of findRuns(grid, layout.gateOnEdge, NO_TIES)) {
+  for (const run of findRuns(grid, layout.gatesOnEdge, NO_TIES)) {
     const roadClass = ROAD_CLASSES[run.street];
     if (!roadClass) continue;
     const bridge = run.form === FORM.bridge ? 'yes' : null;

@@ -1,7 +1,7 @@
 /** Ways inside blocks: ring paths and gates of compounds, lanes of villages, small bridges over canals. */
 import type { Block, BlockBuilder } from './blocks.ts';
 import { addStreetName, FORM, setRun, STREET, touchesStreet, type GridPoint, type StreetGrid } from './street-grid.ts';
-import type { GridRect } from './terrain.ts';
+import { findCellRect, type GridRect } from './terrain.ts';
 
 /** Between the street line and the wall of a compound, as a share of a gap of about 44 m: some 10 m. */
 export const WALL_INSET = 0.24;
@@ -40,7 +40,13 @@ function openGates(builder: BlockBuilder, block: Block, count: number): void {
     if (!spot || block.gates.some(([i, j]) => i === spot.gate[0] && j === spot.gate[1])) continue;
     setRun(grid, { along: spot.along, line: spot.line, from: spot.from, to: spot.from + 1 }, STREET.gate);
     const node = spot.along === 'east' ? spot.line * grid.columns + spot.from : spot.from * grid.columns + spot.line;
-    layout.gateOnEdge.set(2 * node + (spot.along === 'east' ? 0 : 1), spot.gate);
+    const key = 2 * node + (spot.along === 'east' ? 0 : 1);
+    // The edge through a narrow block has a gate at both ends: the one nearer its start comes first.
+    const gates = [...(layout.gatesOnEdge.get(key) ?? []), spot.gate];
+    layout.gatesOnEdge.set(
+      key,
+      gates.sort((a, b) => a[0] + a[1] - (b[0] + b[1])),
+    );
     block.gates.push(spot.gate);
   }
 }
@@ -55,25 +61,25 @@ function layInnerPaths(grid: StreetGrid, block: GridRect, street: number): void 
   if (j1 - j0 >= 4) setRun(grid, { along: 'east', line: (j0 + j1) >> 1, from: i0, to: i1 }, street);
 }
 
-/** Runs a track from a node in one direction until it meets a street; tells whether it did. */
+/** Runs a track from a node in one direction until it meets a street, inside the big block; tells whether it did. */
 function connect(
   grid: StreetGrid,
+  bounds: GridRect,
   start: readonly [number, number],
   step: readonly [number, number],
-  limit: number,
 ): boolean {
   let [i, j] = start;
-  for (let k = 0; k < limit; k++) {
+  for (;;) {
     i += step[0];
     j += step[1];
-    if (i <= 0 || j <= 0 || i >= grid.columns - 1 || j >= grid.rows - 1) return false;
+    if (i < bounds.i0 || j < bounds.j0 || i > bounds.i1 || j > bounds.j1) return false;
     if (!touchesStreet(grid, i, j)) continue;
-    const [a, b] = [Math.min(start[0], i), Math.min(start[1], j)];
-    if (step[0] !== 0) setRun(grid, { along: 'east', line: j, from: a, to: Math.max(start[0], i) }, STREET.track);
-    else setRun(grid, { along: 'north', line: i, from: b, to: Math.max(start[1], j) }, STREET.track);
+    const [west, east] = [Math.min(start[0], i), Math.max(start[0], i)];
+    const [south, north] = [Math.min(start[1], j), Math.max(start[1], j)];
+    if (step[0] !== 0) setRun(grid, { along: 'east', line: j, from: west, to: east }, STREET.track);
+    else setRun(grid, { along: 'north', line: i, from: south, to: north }, STREET.track);
     return true;
   }
-  return false;
 }
 
 /** A village: a handful of bent lanes, tied to the roads around in one to three places. */
@@ -95,10 +101,10 @@ function buildVillage(builder: BlockBuilder, block: Block): void {
     { start: [i0 + width, spineJ], step: [1, 0] },
   ] as const);
   const wanted = random.whole(1, 3);
+  const bounds = findCellRect(builder.terrain, block.cell);
   let made = 0;
   for (const { start, step } of ways) {
-    const limit = Math.max(block.i1 - block.i0, block.j1 - block.j0);
-    if (made < wanted && connect(grid, start, step, limit)) made++;
+    if (made < wanted && connect(grid, bounds, start, step)) made++;
   }
   setRun(grid, { along: 'north', line: spineI, from: j0, to: j0 + height }, STREET.lane);
   setRun(grid, { along: 'east', line: spineJ, from: i0, to: i0 + width }, STREET.lane);

@@ -33,8 +33,8 @@ export interface Plot extends GridRect {
 export interface Layout {
   blocks: Block[];
   plots: Plot[];
-  /** Gate vertex of an edge that leads through a wall: key is 2 x node (east edge) or 2 x node + 1 (north edge). */
-  gateOnEdge: Map<number, GridPoint>;
+  /** Gate vertices of an edge that leads through walls: key is 2 x node (east edge) or 2 x node + 1 (north edge). */
+  gatesOnEdge: Map<number, GridPoint[]>;
 }
 
 interface CutRule {
@@ -229,7 +229,7 @@ function addWholeBlock(builder: BlockBuilder, cell: number, rect: GridRect, use:
 }
 
 export function cutBlocks(terrain: Terrain, grid: StreetGrid, names: NameBook, random: Random): Layout {
-  const layout: Layout = { blocks: [], plots: [], gateOnEdge: new Map() };
+  const layout: Layout = { blocks: [], plots: [], gatesOnEdge: new Map() };
   const builder: BlockBuilder = { terrain, grid, names, random, layout };
   terrain.use.forEach((use, cell) => {
     const rect = findCellRect(terrain, cell);

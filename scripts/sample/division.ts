@@ -156,7 +156,7 @@ function pad(value: number, digits: number): string {
 }
 
 /** Codes have twelve digits like real ones, under a province number that is given to none: 99. */
-export function createCountyCode(county: number): string {
+function createCountyCode(county: number): string {
   return `9901${pad(county + 1, 2)}000000`;
 }
 

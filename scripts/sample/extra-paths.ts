@@ -24,7 +24,7 @@ function isBuiltUp(terrain: Terrain, i: number, homeRow: number): boolean {
   return use !== undefined && use !== 'outside' && use !== 'farm' && use !== 'industry';
 }
 
-/** Breaks a promenade where the land is not built up; steps lead up to the road every 200-350 m. */
+/** Breaks a promenade where the land is not built up, carries it over canals; steps lead up to the road every 200-350 m. */
 function addPromenade(
   terrain: Terrain,
   grid: StreetGrid,
@@ -35,7 +35,7 @@ function addPromenade(
   let points: GridPoint[] = [];
   let untilSteps = 2;
   const end = () => {
-    if (points.length > 4) paths.push({ kind: 'footway', name: bank.name, bridge: false, level: 0, points });
+    if (points.length > 1) paths.push({ kind: 'footway', name: bank.name, bridge: false, level: 0, points });
     points = [];
   };
   for (let i = 1; i < grid.columns - 1; i++) {
@@ -43,7 +43,16 @@ function addPromenade(
       end();
       continue;
     }
+    const canal = terrain.u.corridors.find(({ kind, first, last }) => kind === 'canal' && first <= i && i < last);
+    if (canal && i > canal.first) continue;
     points.push([i, bank.pathLine]);
+    if (canal) {
+      end();
+      const deck = [canal.first, canal.centre, canal.last].map((line): GridPoint => [line, bank.pathLine]);
+      paths.push({ kind: 'footway', name: bank.name, bridge: true, level: 1, points: deck });
+      i = canal.last;
+      points.push([i, bank.pathLine]);
+    }
     untilSteps--;
     if (untilSteps > 0 || !touchesStreet(grid, i, bank.roadLine)) continue;
     paths.push({

@@ -56,8 +56,8 @@ const PIPELINE: readonly (readonly string[])[] = [
 
 /** Share of communities where placing stops: one in six lacks day care, one in five lacks meals. */
 const LACKING_SHARE = { day_care: 0.165, meals: 0.185 };
-/** Placing stops a little earlier where so large a share of the elders is covered. */
-const MUCH_COVERED = 0.84;
+/** Placing goes on below the first share of elders covered, and stops a little earlier above the second. */
+const COVERED = { least: 0.775, much: 0.84 };
 
 interface Draft {
   types: readonly string[];
@@ -148,15 +148,22 @@ interface Wish {
   chooseTypes: () => string[];
 }
 
+/** Once few lack the service, the rest goes to those that have it in part, by the elders still left out. */
+function pickPartly({ random, weights }: Builder, reach: ReachCount, lacking: readonly number[]): number {
+  const without = new Set(lacking);
+  return random.weighted(weights.map((_, community) => (without.has(community) ? 0 : reach.uncoveredOf(community))));
+}
+
 /** First where elders are many, then community by community until few enough lack the service. */
 function placeUntilFew(builder: Builder, { reach, first, lackingShare, chooseTypes }: Wish): void {
   const most = builder.place.division.communities.length * lackingShare;
   for (let k = 0; k < first; k++) builder.add(chooseTypes(), builder.pickCommunity());
   for (let attempt = 0; attempt < 4 * builder.place.plan.facilities; attempt++) {
     const lacking = reach.lacking();
-    const enough = reach.covered > MUCH_COVERED * reach.elders ? 1.12 * most : most;
-    if (lacking.length <= enough) return;
-    builder.add(chooseTypes(), builder.random.pick(lacking));
+    const share = reach.covered / reach.elders;
+    const few = lacking.length <= (share > COVERED.much ? 1.12 * most : most);
+    if (lacking.length === 0 || (few && share >= COVERED.least)) return;
+    builder.add(chooseTypes(), few ? pickPartly(builder, reach, lacking) : builder.random.pick(lacking));
   }
 }
 

@@ -63,6 +63,10 @@ export class ReachCount {
     return lacking;
   }
 
+  uncoveredOf(community: number): number {
+    return this.eldersOf(community) - (this.#coveredOf[community] ?? 0);
+  }
+
   eldersOf(community: number): number {
     return this.#eldersOf[community] ?? 0;
   }

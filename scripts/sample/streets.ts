@@ -144,10 +144,14 @@ function thinFields(lattice: Lattice): void {
       const cellColumn = terrain.u.cells[column];
       const cellRow = terrain.v.cells[row];
       if (!cellColumn || !cellRow || !isField(column, row)) continue;
-      if (isField(column, row - 1) && terrain.v.road[cellRow.first] === LINE.street && random.chance(0.3)) {
+      const [west, south] = [terrain.u.cells[column - 1], terrain.v.cells[row - 1]];
+      // Roads beside river, canal, railway and expressway stay.
+      const southJoins = south?.last === cellRow.first && isField(column, row - 1);
+      const westJoins = west?.last === cellColumn.first && isField(column - 1, row);
+      if (southJoins && terrain.v.road[cellRow.first] === LINE.street && random.chance(0.3)) {
         setRun(grid, { along: 'east', line: cellRow.first, from: cellColumn.first, to: cellColumn.last }, STREET.none);
       }
-      if (isField(column - 1, row) && terrain.u.road[cellColumn.first] === LINE.street && random.chance(0.3)) {
+      if (westJoins && terrain.u.road[cellColumn.first] === LINE.street && random.chance(0.3)) {
         setRun(grid, { along: 'north', line: cellColumn.first, from: cellRow.first, to: cellRow.last }, STREET.none);
       }
     }

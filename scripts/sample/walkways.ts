@@ -82,7 +82,11 @@ function findRunEnd(way: Way, nodeAt: (k: number) => number, k: number): number 
 }
 
 /** Straight runs of edges of one kind, name and form; of idle nodes in a row every second one is left out. */
-export function* findRuns(grid: StreetGrid, gateOnEdge: Layout['gateOnEdge'], ties: Ties): Generator<Run, void, void> {
+export function* findRuns(
+  grid: StreetGrid,
+  gatesOnEdge: Layout['gatesOnEdge'],
+  ties: Ties,
+): Generator<Run, void, void> {
   for (const way of createWays(grid)) {
     const step = way.east ? 1 : grid.columns;
     for (let line = 0; line < way.lines; line++) {
@@ -98,8 +102,7 @@ export function* findRuns(grid: StreetGrid, gateOnEdge: Layout['gateOnEdge'], ti
         const end = findRunEnd(way, nodeAt, k);
         const points = [pointAt(k)];
         for (let skipped = false; k < end; k++) {
-          const gate = gateOnEdge.get(2 * nodeAt(k) + (way.east ? 0 : 1));
-          if (gate) points.push(gate);
+          points.push(...(gatesOnEdge.get(2 * nodeAt(k) + (way.east ? 0 : 1)) ?? []));
           skipped = !skipped && k + 1 < end && isIdle(grid, nodeAt(k + 1), step, ties);
           if (!skipped) points.push(pointAt(k + 1));
         }
@@ -154,7 +157,7 @@ class LineCollector {
 
 export function createWalkways(grid: StreetGrid, layout: Layout, extra: readonly ExtraPath[]): Walkways {
   const lines = new LineCollector(grid);
-  for (const run of findRuns(grid, layout.gateOnEdge, findTies(grid, extra))) {
+  for (const run of findRuns(grid, layout.gatesOnEdge, findTies(grid, extra))) {
     const name = grid.names[run.nameIndex] ?? '';
     lines.add(KINDS[run.street] ?? 'footway', createAttributes(run.street, run.form, name), run.points);
   }

@@ -9,7 +9,6 @@ import { parseManifest, type Manifest } from './manifest.ts';
 import { findSaidRole, guessRole } from './roles.ts';
 import type { SystemEvidence } from './systems.ts';
 import type { Table } from './tables.ts';
-import { unzipFiles } from './zip.ts';
 
 export type { SystemEvidence } from './systems.ts';
 
@@ -37,7 +36,7 @@ export interface Opened {
  */
 export async function openFiles(files: FileBytes[], options: OpenOptions = {}): Promise<Opened> {
   const problems: Problem[] = [];
-  const tidied = tidyFiles(unpack(files, problems));
+  const tidied = tidyFiles(await unpack(files, problems));
   const manifest = readManifest(tidied, problems);
   const source =
     manifest === null
@@ -91,13 +90,19 @@ interface Source {
 
 const LAYER_STEPS = 8;
 
-function unpack(files: readonly FileBytes[], problems: Problem[]): FileBytes[] {
-  return files.flatMap((file) => {
-    if (!/\.zip$/iu.test(file.name)) return [file];
-    const unpacked = unzipFiles(file);
-    problems.push(...unpacked.problems);
-    return unpacked.files;
-  });
+async function unpack(files: readonly FileBytes[], problems: Problem[]): Promise<FileBytes[]> {
+  const unpacked: FileBytes[] = [];
+  for (const file of files) {
+    if (!/\.zip$/iu.test(file.name)) {
+      unpacked.push(file);
+      continue;
+    }
+    const { unzipFiles } = await import('./zip.ts');
+    const inside = unzipFiles(file);
+    problems.push(...inside.problems);
+    unpacked.push(...inside.files);
+  }
+  return unpacked;
 }
 
 function readManifest(files: readonly FileBytes[], problems: Problem[]): Manifest | null {

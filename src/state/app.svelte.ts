@@ -25,6 +25,7 @@ export class AppState {
   hovered = $state.raw<Selection | null>(null);
   /** Wishes of the address, until a project is there to answer them. */
   #wishes: Address;
+  #hasAdopted = false;
 
   constructor(hash: string) {
     this.#wishes = parseAddress(hash);
@@ -46,6 +47,9 @@ export class AppState {
     if (!summary) return;
     this.base.clear();
     this.tried.clear();
+    // What was tried on the former data is meaningless here; undo brings it back.
+    if (this.#hasAdopted) this.scenario.clear();
+    this.#hasAdopted = true;
     this.question.adopt(this.#wishes, summary);
     this.selection = this.#wishes.selection;
     this.#wishes = { ...parseAddress(''), view: this.view };

@@ -57,7 +57,9 @@ export class ProjectState {
   }
 
   async openSample(): Promise<void> {
-    const opened = await this.#open({ from: 'sample', address: new URL('sample/', document.baseURI).href });
+    // The page's own address ends in its view (#/review), which is no folder.
+    const folder = document.baseURI.replace(/[?#].*$/, '').replace(/[^/]*$/, '');
+    const opened = await this.#open({ from: 'sample', address: `${folder}sample/` });
     if (opened) {
       this.#kept = 'sample';
       this.#lastFiles = null;

@@ -18,6 +18,8 @@ export class WorkerClient {
   #worker: Worker;
   #calls = 0;
   #waiting = new Map<number, Waiting>();
+  /** Why the worker is gone: no later call would ever be answered. */
+  #broken: string | null = null;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -32,6 +34,10 @@ export class WorkerClient {
     return new Promise<JobResult<N>>((resolve, reject) => {
       if (signal?.aborted) {
         reject(new Cancelled());
+        return;
+      }
+      if (this.#broken !== null) {
+        reject(new Error(this.#broken));
         return;
       }
       signal?.addEventListener('abort', () => this.#send({ type: 'cancel', call }), { once: true });
@@ -62,6 +68,7 @@ export class WorkerClient {
   }
 
   #failAll(message: string): void {
+    this.#broken = message;
     for (const waiting of this.#waiting.values()) waiting.reject(new Error(message));
     this.#waiting.clear();
   }

@@ -8,22 +8,17 @@ import { applyEdits } from '../core/scenario/edits.ts';
 import {
   compareIds,
   type CoordinateSystem,
-  type Evaluation,
   type Facility,
   type Kind,
   type Position,
   type Progress,
   type Settings,
 } from '../core/types.ts';
-import { writeCsv } from '../io/formats/csv.ts';
-import { writeWorkbook } from '../io/formats/xlsx.ts';
 import type { FileBytes } from '../io/files.ts';
-import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
-import { zipFiles } from '../io/zip.ts';
-import { createAreaSheet, type SheetLocale } from '../report/area-sheet.ts';
 import { createRunResult } from './run-result.ts';
 import type { Buffers, NearbyGroup, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
+import type { ExportArgs } from './write-area-sheet.ts';
 import { demandOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
 import { asGeometry, createAreaLayer, createHomes, createLayerTexts, createSummary } from './summary.ts';
 
@@ -185,25 +180,17 @@ function rankByDistance(facilities: Facility[], [longitude, latitude]: Position)
 
 const save: Job<{ as: 'folder' | 'zip' }, FileBytes[]> = async function* ({ session }, { as }) {
   yield { stage: 'write', done: 0, total: 1 };
+  const { writeProjectFolder } = await import('../io/folder.ts');
   const files = await writeProjectFolder(requireOpen(session).project);
+  const { zipFiles } = await import('../io/zip.ts');
   const result = as === 'folder' ? files : [{ name: 'care-circle.zip', bytes: zipFiles(files) }];
   return { result, transfer: result.map(({ bytes }) => bytes.buffer as ArrayBuffer) };
 };
 
-export interface ExportArgs {
-  format: 'csv' | 'xlsx';
-  locale: SheetLocale;
-  evaluation: Evaluation;
-  kind: Kind;
-}
-
-const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, { format, locale, evaluation, kind }) {
+const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, args) {
   yield { stage: 'write', done: 0, total: 1 };
-  const sheet = createAreaSheet(requireOpen(session).project, evaluation, kind, locale);
-  const result =
-    format === 'csv'
-      ? writeCsv([sheet.columns.map(({ header }) => header), ...sheet.rows], { forSpreadsheet: true })
-      : await writeWorkbook([sheet]);
+  const { writeAreaSheet } = await import('./write-area-sheet.ts');
+  const result = await writeAreaSheet(requireOpen(session).project, args);
   return { result, transfer: [result.buffer as ArrayBuffer] };
 };
 

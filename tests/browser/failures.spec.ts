@@ -1,6 +1,6 @@
 import { LOCALES, messages } from '../../src/i18n/index.ts';
 import { expect, test } from './fixtures.ts';
-import { expectHeadline, openPage, rowsOf, withoutMap } from './page.ts';
+import { expectHeadline, openDialog, openPage, withoutMap } from './page.ts';
 import { expectFor, readSample } from './place.ts';
 
 for (const locale of LOCALES) {
@@ -21,17 +21,21 @@ for (const locale of LOCALES) {
     await expect(alert).toBeHidden();
     await expectHeadline(page, expectFor(await readSample(request)), 'day_care', locale);
   });
-
-  test(`without WebGL the lists and figures work, and the page says why there is no map, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const expected = expectFor(await readSample(request));
-    await withoutMap(page);
-    await openPage(page, { locale });
-    await expect(page.getByText(words.map.noMap)).toBeAttached();
-    await expectHeadline(page, expected, 'day_care', locale);
-    await rowsOf(page).first().getByRole('button').click();
-    await expect(page.getByTestId('detail')).toContainText(expected.lacking[0]!.name);
-  });
 }
+
+test('opening can be cancelled, and the data from before stay', async ({ page, request }) => {
+  const words = messages('zh');
+  const expected = expectFor(await readSample(request));
+  await withoutMap(page);
+  await openPage(page);
+  const dialog = await openDialog(page, 'zh');
+  const rows = Array.from({ length: 400_000 }, (_, row) => `R${row},home ${row},${(row % 90) + 1},121.5,31.${row}`);
+  const text = ['id,name,elders,lon,lat', ...rows].join('\n');
+  const file = { name: 'residences.csv', mimeType: 'text/csv', buffer: Buffer.from(text) };
+  await page.getByTestId('file-picker').setInputFiles(file);
+  await dialog.getByRole('button', { name: words.work.cancel }).click();
+  await expect(dialog.getByRole('progressbar')).toBeHidden();
+  await expect(dialog.getByRole('alert')).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expectHeadline(page, expected, 'day_care', 'zh');
+});

@@ -133,7 +133,7 @@ for (const locale of LOCALES) {
 
     await listOf(page)
       .first()
-      .getByRole('button', { name: words.plan.moveLabel(premises.name) })
+      .getByRole('button', { name: words.plan.moveLabel(premises.name), exact: true })
       .press('Shift+ArrowRight');
     await expect.poll(() => readEdits(page)).not.toEqual([placed]);
     await expectChange(page, project, locale);

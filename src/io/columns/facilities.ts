@@ -11,7 +11,7 @@ export const FACILITY_COLUMNS = [
   column(
     'name',
     'text',
-    '名称 设施名称 机构名称 单位名称 助餐点名称 食堂名称 养老机构名称 服务设施名称 站点名称 中心名称 项目名称 点位名称 姓名 facility_name title',
+    '名称 设施名称 机构名称 单位名称 助餐点名称 食堂名称 养老机构名称 服务设施名称 站点名称 中心名称 项目名称 点位名称 facility_name title',
   ),
   column(
     'types',

@@ -39,7 +39,10 @@ function createElement(sign: Proposal['sign']): { element: HTMLButtonElement; la
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
-  svg.append(createPath(PIN_PATH, 'proposal-pin'), createPath(sign === 'home' ? HOUSE_PATH : CROSS_PATH, 'proposal-cross'));
+  svg.append(
+    createPath(PIN_PATH, 'proposal-pin'),
+    createPath(sign === 'home' ? HOUSE_PATH : CROSS_PATH, 'proposal-cross'),
+  );
   const label = document.createElement('span');
   label.className = 'proposal-label';
   element.append(svg, label);

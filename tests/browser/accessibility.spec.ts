@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
+import { expect, test } from './fixtures.ts';
+import { openDialog, openPage, pressRail, rowsOf, withoutMap } from './page.ts';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+async function expectAccessible(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect(found, where).toEqual([]);
+}
+
+/** Goes through all that can be opened. */
+async function visitAll(page: Page, locale: Locale, visit: (where: string) => Promise<void>): Promise<void> {
+  const { views, nearby } = messages(locale);
+  await expect(rowsOf(page).first()).toBeVisible();
+  await visit('review');
+  await rowsOf(page).first().getByRole('button').click();
+  await expect(page.getByTestId('detail')).toBeVisible();
+  await visit('a community');
+  await pressRail(page, views.plan);
+  await expect(page.getByTestId('difference')).toBeVisible();
+  await visit('plan');
+  await pressRail(page, views.nearby);
+  await page.getByRole('searchbox').fill('苑');
+  await expect(page.getByTestId('home-results').getByRole('button').first()).toBeVisible();
+  await visit('nearby, search');
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page.getByText(nearby.straight).first()).toBeVisible();
+  await visit('nearby, list');
+  for (const which of ['data', 'help'] as const) {
+    await openDialog(page, locale, which);
+    await visit(which);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+}
+
+for (const locale of LOCALES) {
+  for (const size of ['normal', 'large'] as const) {
+    test(`axe finds nothing in any view or dialog, in ${locale}, ${size} text`, async ({ page }) => {
+      await page.addInitScript((text) => localStorage.setItem('care-circle.text', text), size);
+      await openPage(page, { locale });
+      await visitAll(page, locale, (where) => expectAccessible(page, where));
+    });
+
+    test(`nothing is cut, covered or wider than its place, in ${locale}, ${size} text`, async ({ page }) => {
+      await page.addInitScript((text) => localStorage.setItem('care-circle.text', text), size);
+      await withoutMap(page);
+      await openPage(page, { locale });
+      await visitAll(page, locale, async (where) => {
+        const given = page.viewportSize()!;
+        // The smallest phone that is still about, beside the two usual sizes of the projects.
+        const sizes = given.width <= 760 ? [given, { width: 320, height: 568 }] : [given];
+        for (const each of sizes) {
+          await page.setViewportSize(each);
+          expect(await page.evaluate(findMisplaced), `${where} at ${each.width} x ${each.height}`).toEqual([]);
+        }
+        await page.setViewportSize(given);
+      });
+    });
+  }
+}
+
+/** Runs in the page: what sticks out of the panel, what is cut off, and texts that lie on one another. */
+function findMisplaced(): string[] {
+  const found: string[] = [];
+  const name = (element: Element) => `${element.tagName.toLowerCase()}.${element.className.toString()}`;
+  const text = (element: Element) => `${name(element)} "${(element.textContent ?? '').trim().slice(0, 40)}"`;
+  if (document.documentElement.scrollWidth > innerWidth) found.push('the page scrolls sideways');
+  const room = document.querySelector('dialog[open]') ?? document.querySelector('.panel');
+  if (!room) return ['no panel'];
+  const { left, right } = room.getBoundingClientRect();
+  const isHidden = (element: Element) =>
+    !element.checkVisibility() || element.closest('.hidden-visually, .skip, select, option') !== null;
+  for (const element of [...room.querySelectorAll('*'), ...document.querySelectorAll('nav, nav *')]) {
+    if (isHidden(element)) continue;
+    const box = element.getBoundingClientRect();
+    if (box.width === 0) continue;
+    const edges = room.contains(element) ? [left, right] : [0, innerWidth];
+    if (box.right > edges[1]! + 1 || box.left < edges[0]! - 1) found.push(`sticks out: ${text(element)}`);
+    const { overflowX } = getComputedStyle(element);
+    if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) found.push(`cut: ${text(element)}`);
+  }
+  const lines: { parent: Element; box: DOMRect }[] = [];
+  const walker = document.createTreeWalker(room, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (!parent || !node.textContent?.trim() || isHidden(parent)) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const box of range.getClientRects()) if (box.width > 0) lines.push({ parent, box });
+  }
+  lines.forEach((a, i) => {
+    for (const b of lines.slice(i + 1)) {
+      const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
+      const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
+      // Boxes of lines are taller than their letters: a third of a line may be shared.
+      if (a.parent !== b.parent && across > 2 && down > Math.min(a.box.height, b.box.height) / 3) {
+        found.push(`on one another: ${text(a.parent)} and ${text(b.parent)}`);
+      }
+    }
+  });
+  return found.slice(0, 12);
+}
