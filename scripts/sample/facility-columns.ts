@@ -187,7 +187,7 @@ function createBedColumns(manner: Manner, open: boolean, dementia: boolean, rand
     nursing_beds: Math.round(beds * random.between(0.3, 0.85)),
     dementia_beds: dementia ? Math.round(beds * random.between(0.1, 0.3)) : 0,
     residents: open ? Math.round(beds * (full ? random.between(0.93, 1) : random.between(0.4, 0.9))) : 0,
-    waiting_list: open && full ? random.whole(2, 40) : 0,
+    waiting_list: open && full,
     emergency_beds: random.chance(0.3) ? random.whole(1, 4) : 0,
   };
 }
