@@ -103,14 +103,14 @@ function areaResults(demand: Demand, kinds: readonly Kind[], results: ReadonlyMa
 }
 
 function residenceResults(demand: Demand, nearest: ReadonlyMap<Kind, Nearest>): ResidenceResult[] {
-  return demand.residences.map(({ id }, row) => {
-    const services: ResidenceResult['services'] = {};
-    for (const [kind, { facilities, metres, facility }] of nearest) {
-      const found = facilities[facility[row]!];
-      services[kind] = found
-        ? { metres: roundMetres(metres[row]!), facility: found.id, state: 'reached' }
-        : { metres: null, facility: null, state: 'no_facility' };
-    }
-    return { id, services };
-  });
+  return demand.residences.map(({ id }, row) => ({
+    id,
+    services: Object.fromEntries([...nearest].map(([kind, found]) => [kind, residenceResult(found, row)])),
+  }));
+}
+
+function residenceResult({ facilities, metres, facility }: Nearest, row: number): ResidenceResult['services'][Kind] {
+  const found = facilities[facility[row]!];
+  if (!found) return { metres: null, facility: null, state: 'no_facility' };
+  return { metres: roundMetres(metres[row]!), facility: found.id, state: 'reached' };
 }

@@ -7,15 +7,20 @@ export const PROBLEM_CODES = [
   'file_empty', // nothing in it
   'file_unknown_format', // we have no reader for it (value: extension)
   'file_not_as_named', // its bytes are another format than its name says (value: what it is)
-  'file_unreadable', // damaged or cut off (value: the reader's words)
+  'file_unreadable', // damaged or cut off (value: the reader's words); with a row: that one entry
   'file_too_large', // beyond the stated bounds (value: the bound)
   'file_legacy_xls', // old .xls: save as .xlsx
+  'file_not_in_project', // stands beside project.json, which does not name it
+  'text_damaged', // bytes that are no character of the encoding (value: the encoding)
+  'row_quotes', // a quotation mark without its partner: the line was parted without regard to quotes
   'role_unknown', // cannot tell which layer the table is
   'manifest_invalid', // project.json is not usable (column: the key; value: what is there)
   'manifest_newer', // written by a newer version of the format
   'layer_file_missing', // project.json names a file that is not there (value: file name)
   'layer_missing', // a layer that analysis needs was not given
   // Columns
+  'header_below', // lines above the header were passed over as titles (row: the header's)
+  'header_joined', // a header of two rows was made one (value: the names made)
   'column_unknown', // kept under its own name, not computed with
   'column_missing', // a column that the layer needs is not there
   'column_renamed', // a header was understood as one of ours (column: theirs; value: ours)
@@ -23,9 +28,11 @@ export const PROBLEM_CODES = [
   'coordinates_missing',
   'coordinate_not_number',
   'coordinates_out_of_range',
+  'coordinates_projected', // metres of a projection (CGCS2000 and others), which are not read yet (value: the numbers)
   'coordinates_swapped', // longitude and latitude were exchanged; put right
   'crs_applied', // coordinates converted from another system (value: system)
   'crs_doubtful', // a layer seems to be in another system than was said or applied (value: system)
+  'crs_unverified', // nothing to test a layer with, beside another that is in this system (value: system)
   'geometry_missing',
   'geometry_wrong_kind', // e.g. a line where a polygon is needed (value: kind)
   'polygon_self_crossing', // repaired
@@ -33,13 +40,17 @@ export const PROBLEM_CODES = [
   // Rows and values
   'id_missing', // one was made
   'id_duplicate', // the second became id#2
+  'rows_joined', // areas with a polygon in one file and figures in another became one (value: how many)
   'row_duplicate', // equal in every column: counts once
   'row_total', // a totals row of a spreadsheet: not a place
+  'row_note', // a remark or signature below the rows: not a place
   'code_damaged', // a 12-digit code that a spreadsheet turned into 3.2E+11
   'number_unreadable',
   'number_approximate', // e.g. about 200: read as 200
   'number_negative',
   'year_unreadable',
+  'value_unreadable', // a choice, date or yes/no whose text is not understood: kept as text, told once for each text
+  'phone_zero_lost', // a spreadsheet took a telephone number for a number: the 0 before it is gone (value: the first)
   'status_unknown', // read as open would be a silent pass, so the facility is kept but does not count
   'type_missing',
   'type_unknown', // not on our list: kept under its own code

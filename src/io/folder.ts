@@ -72,10 +72,11 @@ export function findLayerFiles(
  * from a folder is all in it again. FlatGeobuf keeps its rows along a curve, so their order may change.
  */
 export async function writeProjectFolder(project: Project): Promise<FileBytes[]> {
-  const tables = listTables(project);
   const files: FileBytes[] = [];
   const layers: Manifest['layers'] = {};
-  for (const { layer, table, format } of tables) {
+  for (const { layer, format, create } of listTables(project)) {
+    const table = create();
+    if (table.rows.length === 0) continue;
     files.push({ name: table.file, bytes: await (await loadFormat(format)).write(table) });
     layers[layer] = table.file;
   }
@@ -86,26 +87,26 @@ export async function writeProjectFolder(project: Project): Promise<FileBytes[]>
 
 interface LayerTable {
   layer: LayerName;
-  table: Table;
   format: Format['id'];
+  /** Made when it is written, so that the tables of a whole city do not stand in memory together. */
+  create: () => Table;
 }
 
 function listTables(project: Project): LayerTable[] {
   const { facilities, areas, residences, walkways, candidates, background, gates, reported } = project;
   const drawn = areas.some((area) => area.polygon !== null);
-  const map = (layer: LayerName, table: Table): LayerTable => ({ layer, table, format: 'flatgeobuf' });
-  const rows = (layer: LayerName, table: Table): LayerTable => ({ layer, table, format: 'csv' });
-  const all = [
-    map('facilities', writeFacilities(facilities, 'facilities.fgb')),
-    drawn ? map('areas', writeAreas(areas, 'areas.fgb')) : rows('areas', writeAreas(areas, 'areas.csv')),
-    map('residences', writeResidences(residences, 'residences.fgb')),
-    ...(walkways === null ? [] : [map('walkways', writeWalkways(walkways, 'walkways.fgb'))]),
-    rows('candidates', writeCandidates(candidates, 'candidates.csv')),
-    map('background', writeBackground(background, 'background.fgb')),
-    map('gates', writeGates(gates, 'gates.fgb')),
-    rows('reported', writeReported(reported, 'reported.csv')),
+  const map = (layer: LayerName, create: () => Table): LayerTable => ({ layer, format: 'flatgeobuf', create });
+  const rows = (layer: LayerName, create: () => Table): LayerTable => ({ layer, format: 'csv', create });
+  return [
+    map('facilities', () => writeFacilities(facilities, 'facilities.fgb')),
+    drawn ? map('areas', () => writeAreas(areas, 'areas.fgb')) : rows('areas', () => writeAreas(areas, 'areas.csv')),
+    map('residences', () => writeResidences(residences, 'residences.fgb')),
+    ...(walkways === null ? [] : [map('walkways', () => writeWalkways(walkways, 'walkways.fgb'))]),
+    rows('candidates', () => writeCandidates(candidates, 'candidates.csv')),
+    map('background', () => writeBackground(background, 'background.fgb')),
+    map('gates', () => writeGates(gates, 'gates.fgb')),
+    rows('reported', () => writeReported(reported, 'reported.csv')),
   ];
-  return all.filter(({ table }) => table.rows.length > 0);
 }
 
 async function loadFormat(id: Format['id']): Promise<Format> {

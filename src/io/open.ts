@@ -132,7 +132,7 @@ async function readFolder(
   for (const file of files) {
     const isOther = !used.has(file) && !file.name.includes('/') && /\.(?:csv|xlsx|geojson|fgb)$/iu.test(file.name);
     if (!isOther) continue;
-    problems.push(createProblem('role_unknown', { severity: 'note', file: file.name, action: 'left_out' }));
+    problems.push(createProblem('file_not_in_project', { severity: 'note', file: file.name, action: 'left_out' }));
     source.roles.push({ file: file.name, layer: null, rows: 0 });
   }
   return source;
@@ -147,7 +147,9 @@ async function readLoose(files: readonly FileBytes[], options: OpenOptions, prob
     for (const table of await readTables(file, problems)) {
       const layer = findSaidRole(table, options.roles ?? {}) ?? guessRole(table);
       if (layer === null) {
-        const details = { severity: 'error', file: table.file, value: table.rows.length, action: 'left_out' } as const;
+        // A sheet of one column holds instructions for filling in the others.
+        const severity = table.columns.length > 1 ? 'error' : 'note';
+        const details = { severity, file: table.file, value: table.rows.length, action: 'left_out' } as const;
         problems.push(createProblem('role_unknown', details));
       }
       addTable(source, table, layer);

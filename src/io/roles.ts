@@ -100,15 +100,18 @@ function scoreName(file: string, layer: LayerName): number {
   return NAMES.find(([, words]) => words.test(name))?.[0] === layer ? 5 : 0;
 }
 
+function countKnown(headers: readonly string[], layer: LayerName): number {
+  const columns = columnsOf(layer);
+  return headers.filter((header) => columns.has(header)).length;
+}
+
 function scoreColumns(headers: readonly string[], layer: LayerName): number {
   const columns = columnsOf(layer);
+  const found = countKnown(headers, layer);
   let score = 0;
-  let found = 0;
   for (const header of headers) {
     const column = columns.get(header);
-    if (column === undefined) continue;
-    found++;
-    if (TELLING[layer].includes(column)) score += 2;
+    if (column !== undefined && TELLING[layer].includes(column)) score += 2;
   }
   const named = NAME_HEADERS.find(([, pattern]) => headers.some((header) => pattern.test(header)));
   return score + found * 0.1 + (named?.[0] === layer ? 5 : 0);
@@ -132,6 +135,8 @@ export function guessRole(table: Table): LayerName | null {
   let bestScore = LEAST_SCORE;
   for (const layer of LAYERS) {
     if (!POSSIBLE[shape].includes(layer)) continue;
+    // Words alone make no table: a sheet of instructions is called after what it explains.
+    if (shape === 'rows' && !hasPlaces && countKnown(headers, layer) === 0) continue;
     let score = scoreName(table.file, layer) + scoreColumns(headers, layer);
     if (shape === 'rows' && hasPlaces && (layer === 'areas' || layer === 'reported')) score -= 4;
     if (shape === 'rows' && !hasPlaces && NEED_PLACES.includes(layer)) score -= 2;

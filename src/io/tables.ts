@@ -17,6 +17,11 @@ export interface Table {
   rows: TableRow[];
 }
 
+/** Null where a row has no such cell. Own cells only: a column may be named `constructor`, which every object has. */
+export function findCell(cells: TableRow['cells'], column: string): Cell {
+  return Object.hasOwn(cells, column) ? (cells[column] ?? null) : null;
+}
+
 /** One file format. Its parser is loaded when `read` or `write` is first called. */
 export interface Format {
   id: 'csv' | 'xlsx' | 'geojson' | 'flatgeobuf';

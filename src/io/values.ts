@@ -63,7 +63,7 @@ function parseWrittenNumber(text: string): NumberReading {
 }
 
 const DATE =
-  /^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?|月)?|年)?(?:[T\s]\d{1,2}:\d{2}.*|[T\s]0.*|初|底|末)?$/u;
+  /^(\d{4})(?:\s*[-/.年]\s*(\d{1,2})(?:\s*[-/.月]\s*(\d{1,2})日?|\s*月)?|年)?(?:[T\s]\d{1,2}:\d{2}.*|[T\s]0.*|初|底|末)?$/u;
 
 /** Days since 1899-12-30, as spreadsheets count, -> 2021-06-01. Calendar arithmetic, no clock. */
 function formatSerialDate(serial: number): string {
@@ -98,6 +98,11 @@ export function parseDate(cell: Cell | undefined): string {
   if (month === undefined || Number(month) < 1 || Number(month) > 12) return month === undefined ? year : text;
   if (day === undefined) return `${year}-${twoDigits(Number(month))}`;
   return Number(day) < 1 || Number(day) > 31 ? text : `${year}-${twoDigits(Number(month))}-${twoDigits(Number(day))}`;
+}
+
+/** Whether a text is a date as `parseDate` gives it. */
+export function isDate(text: string): boolean {
+  return /^\d{4}(?:-\d\d){0,2}$/u.test(text);
 }
 
 /** The year in a date or number: null where blank, undefined where something stands there that is no year. */
@@ -167,11 +172,12 @@ export function saysNothing(cell: Cell | undefined): boolean {
 
 /**
  * What a code lost when a spreadsheet showed it as 3.20508E+11, or when a number beyond 2^53 was rounded. Spreadsheets
- * keep 15 digits, so a 12-digit code in a numeric cell is whole.
+ * keep 15 digits, so a 12-digit code in a numeric cell is whole; they write an exponent from 12 digits on (E+11), so that
+ * 2E3 is somebody's own id.
  */
 export function isDamagedCode(cell: Cell | undefined): boolean {
   if (typeof cell === 'number') return Math.abs(cell) >= 1e15;
-  return typeof cell === 'string' && /^\s*\d(?:[.．]\d+)?[eEＥｅ][+＋]?\d{1,2}\s*$/u.test(cell);
+  return typeof cell === 'string' && /^\d(?:\.\d+)?e\+?(?:1[1-9]|2\d)$/iu.test(cell.normalize('NFKC').trim());
 }
 
 /**
@@ -190,7 +196,16 @@ export function parseLooseCell(cell: Cell | undefined): Cell {
   return Number.isFinite(number) && String(number) === text ? number : text;
 }
 
-const HEMISPHERE = /[NSEWnsew东西南北]/u;
+/**
+ * Whether a telephone number in mainland China's form (area code of two or three digits after the 0, then seven or eight
+ * digits) stands without that 0, as spreadsheets leave it. Mobile numbers (1 and ten digits), 400 and 800 have none.
+ */
+export function lacksAreaZero(phone: string): boolean {
+  return /^(?:10\d{8}|(?!400|800)[2-9]\d{9}|[3-9]\d{10})$/u.test(phone);
+}
+
+/** Only at an end: the e of 1.2e2 is none. */
+const HEMISPHERE = /^[NSEWnsew东西南北]|[NSEWnsew东西南北]$/u;
 const ANGLE =
   /^(-?\d+(?:\.\d+)?)\s*(?:°|º|度|d|:|\s)\s*(?:(\d+(?:\.\d+)?)\s*(?:'|′|’|分|m|:|\s)?\s*)?(?:(\d+(?:\.\d+)?)\s*(?:"|″|”|''|秒|s)?)?$/iu;
 
@@ -202,11 +217,16 @@ export function parseDegrees(cell: Cell | undefined): number | null {
   if (PLAIN_NUMBER.test(cell)) return Number(cell);
   const text = plainText(cell);
   if (text === '') return null;
-  const negative = /[SWsw南西]/u.test(text);
+  const hemisphere = HEMISPHERE.exec(text)?.[0] ?? '';
+  const negative = /[SWsw南西]/u.test(hemisphere);
   const bare = text
     .replace(HEMISPHERE, '')
-    .replace(/[经纬]/u, '')
-    .replace(/[′´`‘]/gu, "'")
+    .replace(/^[经纬]/u, '')
+    .replace(/[,;、]$/u, '')
+    // What the ring and the acute accent, typed for degrees and minutes, become in plain text.
+    .replace(/ ?\u030A/gu, '°')
+    .replace(/ ?\u0301|[′`‘]/gu, "'")
+    .replace(/“/gu, '"')
     .replace(/''/gu, '"')
     .trim();
   const sign = negative ? -1 : 1;

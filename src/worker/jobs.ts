@@ -48,11 +48,12 @@ const open: Job<OpenArgs, OpenResult> = async function* ({ session, report }, ar
   const files = args.from === 'sample' ? await fetchSample(args.address) : args.files;
   const crs = args.from === 'files' ? args.crs : undefined;
   const opened = await openFiles(files, { onProgress: report, ...(crs ? { crs } : {}) });
+  // Whoever cancelled while a parser was at work is heard here, before anything is replaced or refused.
+  yield { stage: 'demand', done: 0, total: 1 };
   const { project, problems } = opened;
   if (project.facilities.length === 0 || project.residences.length + project.areas.length === 0) {
     return { result: { usable: false, problems } };
   }
-  yield { stage: 'demand', done: 0, total: 1 };
   return { result: { usable: true, summary: replaceProject(session, args.from, opened) } };
 };
 

@@ -50,54 +50,61 @@ async function expectFigures(page: Page, project: Project, locale: Locale): Prom
   const { evaluation, service } = expectFor(project);
   const words = messages(locale);
   const figure = page.locator('.view dl > div', { hasText: words.review.coveredElders });
-  await expect(headlineOf(page)).toContainText(words.review.headline.elders(formatInteger(evaluation.totals.elders, locale)));
+  await expect(headlineOf(page)).toContainText(
+    words.review.headline.elders(formatInteger(evaluation.totals.elders, locale)),
+  );
   await expect(figure).toContainText(words.units.people(formatInteger(service.eldersCovered, locale)));
 }
 
 for (const locale of LOCALES) {
   const words = messages(locale);
 
-  test(`a messy ledger is opened, and each fault is told with file and row, in ${locale}`, async ({ page }) => {
-    const files = await createLedgers();
-    const { project, problems } = await openFiles(files);
-    const codes = problems.map(({ code }) => code);
-    expect(codes).toEqual(
-      expect.arrayContaining(['id_duplicate', 'coordinates_swapped', 'coordinate_not_number', 'code_damaged']),
-    );
-    await withoutMap(page);
-    await openPage(page, { locale });
-    const dialog = await openDialog(page, locale);
-    await pickFiles(page, files);
-    await expect(dialog.getByText(words.data.kept)).toBeVisible();
-    const list = dialog.getByTestId('problems');
-    for (const problem of firstOfEachCode(problems)) {
-      const entry = list.getByRole('listitem').filter({ hasText: problemSentence(problem, locale) });
-      await expect(entry.first()).toContainText(problemPlace(problem, locale));
-    }
-    const swapped = problems.find(({ code }) => code === 'coordinates_swapped')!;
-    expect(problemPlace(swapped, locale)).toContain('养老设施.csv');
-    expect(swapped.row).toBe(4);
-    await page.keyboard.press('Escape');
-    await expectFigures(page, project, locale);
-  });
+  test(
+    `a messy ledger is opened, and each fault is told with file and row, in ${locale}`,
+    { tag: locale === 'en' ? '@desktop' : [] },
+    async ({ page }) => {
+      const files = await createLedgers();
+      const { project, problems } = await openFiles(files);
+      const codes = problems.map(({ code }) => code);
+      expect(codes).toEqual(
+        expect.arrayContaining(['id_duplicate', 'coordinates_swapped', 'coordinate_not_number', 'code_damaged']),
+      );
+      await withoutMap(page);
+      await openPage(page, { locale });
+      const dialog = await openDialog(page, locale);
+      await pickFiles(page, files);
+      await expect(dialog.getByText(words.data.kept)).toBeVisible();
+      const list = dialog.getByTestId('problems');
+      for (const problem of firstOfEachCode(problems)) {
+        const entry = list.getByRole('listitem').filter({ hasText: problemSentence(problem, locale) });
+        await expect(entry.first()).toContainText(problemPlace(problem, locale));
+      }
+      const swapped = problems.find(({ code }) => code === 'coordinates_swapped')!;
+      expect(problemPlace(swapped, locale)).toContain('养老设施.csv');
+      expect(swapped.row).toBe(4);
+      await page.keyboard.press('Escape');
+      await expectFigures(page, project, locale);
+    },
+  );
 
-  test(`a file that holds nothing usable is refused with its reason, the data stay, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const picture: FileBytes = { name: 'photo.png', bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]) };
-    const { problems } = await openFiles([picture]);
-    await withoutMap(page);
-    await openPage(page, { locale });
-    const dialog = await openDialog(page, locale);
-    await pickFiles(page, [picture]);
-    const alert = dialog.getByRole('alert');
-    await expect(alert).toContainText(words.work.noUsable);
-    await expect(alert).toContainText(problemSentence(problems[0]!, locale));
-    await expect(alert).toContainText('photo.png');
-    await page.keyboard.press('Escape');
-    await expectHeadline(page, expectFor(await readSample(request)), 'day_care', locale);
-  });
+  test(
+    `a file that holds nothing usable is refused with its reason, the data stay, in ${locale}`,
+    { tag: locale === 'en' ? '@desktop' : [] },
+    async ({ page, request }) => {
+      const picture: FileBytes = { name: 'photo.png', bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]) };
+      const { problems } = await openFiles([picture]);
+      await withoutMap(page);
+      await openPage(page, { locale });
+      const dialog = await openDialog(page, locale);
+      await pickFiles(page, [picture]);
+      const alert = dialog.getByRole('alert');
+      await expect(alert).toContainText(words.work.noUsable);
+      await expect(alert).toContainText(problemSentence(problems[0]!, locale));
+      await expect(alert).toContainText('photo.png');
+      await page.keyboard.press('Escape');
+      await expectHeadline(page, expectFor(await readSample(request)), 'day_care', locale);
+    },
+  );
 }
 
 function firstOfEachCode(problems: readonly Problem[]): Problem[] {

@@ -1,7 +1,10 @@
 /** Where places lie on the screen. The map tells its centre and zoom while it rests; the projection is Web Mercator. */
 import type { Page } from '@playwright/test';
+import { prepareDemand } from '../../src/core/evaluate.ts';
 import { boundsOf, isInside } from '../../src/core/geo/polygons.ts';
 import type { MultiPolygon, Position, Project } from '../../src/core/types.ts';
+import { messages } from '../../src/i18n/index.ts';
+import { expect } from './fixtures.ts';
 import { waitForMap } from './page.ts';
 
 export interface Pixel {
@@ -65,14 +68,34 @@ export async function readGround(page: Page): Promise<Ground> {
   };
 }
 
-/** The pixel inside one of these polygons that is farthest from every home and facility; none where all are near. */
+/** Zooms a step in where the screen is small: at the whole place every pixel of a phone has a home near it. */
+export async function comeNearer(page: Page): Promise<void> {
+  await waitForMap(page);
+  const camera = page.locator('[data-camera]');
+  const before = await camera.getAttribute('data-camera');
+  await page.getByRole('button', { name: messages('zh').map.zoomIn }).click();
+  await expect.poll(() => camera.getAttribute('data-camera')).not.toBe(before);
+}
+
+/** All that a click can hit beside areas: facilities, homes of the data, and the estimated ones. */
+export function listPoints(project: Project): Position[] {
+  return [...prepareDemand(project, null).residences, ...project.facilities].map(({ position }) => position);
+}
+
+interface Place {
+  id: string;
+  pixel: Pixel;
+  clear: number;
+}
+
+/** The pixel inside one of these polygons that is farthest from all points. Throws where none is far enough. */
 export function findOpenGround(
   ground: Ground,
-  project: Project,
+  avoided: readonly Position[],
   polygons: readonly { id: string; polygon: MultiPolygon | null }[],
-): { id: string; pixel: Pixel; clear: number } | undefined {
-  const points = [...project.residences, ...project.facilities].map(({ position }) => ground.project(position));
-  let best: { id: string; pixel: Pixel; clear: number } | undefined;
+): Place {
+  const points = avoided.map(ground.project);
+  let best: Place | undefined;
   for (const { id, polygon } of polygons) {
     for (const position of polygon === null ? [] : listGrid(polygon)) {
       const pixel = ground.project(position);
@@ -81,6 +104,7 @@ export function findOpenGround(
       if (clear > (best?.clear ?? CLEAR_PIXELS)) best = { id, pixel, clear };
     }
   }
+  if (!best) throw new Error(`no place on the map is ${CLEAR_PIXELS} pixels from every point`);
   return best;
 }
 

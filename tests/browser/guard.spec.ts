@@ -1,7 +1,7 @@
 import { test } from './fixtures.ts';
 
 // What all other browser tests rely on, each shown by a test that must fail.
-test.describe('the guard of the browser tests', () => {
+test.describe('the guard of the browser tests', { tag: '@desktop' }, () => {
   test('notices a request that leaves the origin', async ({ page }) => {
     test.fail();
     await page.setContent('<img src="http://example.org/pixel.png">');

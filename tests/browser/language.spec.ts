@@ -39,7 +39,8 @@ test('the English page has no Chinese but the names in the data', async ({ page 
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         if (node instanceof Element) {
           for (const name of ['aria-label', 'title', 'placeholder']) texts.push(node.getAttribute(name) ?? '');
-        } else if (!node.parentElement?.closest('script, style, [lang^=zh], [data-testid=sources]')) texts.push(node.textContent ?? '');
+        } else if (!node.parentElement?.closest('script, style, [lang^=zh], [data-testid=sources]'))
+          texts.push(node.textContent ?? '');
       }
       return texts.filter((text) => /[\u3400-\u9fff，。：（）]/.test(text)).map((text) => text.trim());
     });

@@ -13,7 +13,10 @@ export interface Opening {
 }
 
 /** Opens the page and waits until its figures are there; the map may still be drawing. */
-export async function openPage(page: Page, { view = 'review', locale = 'zh', query = '' }: Opening = {}): Promise<void> {
+export async function openPage(
+  page: Page,
+  { view = 'review', locale = 'zh', query = '' }: Opening = {},
+): Promise<void> {
   await page.goto(`./#/${view}?lang=${locale}${query && `&${query}`}`);
   await expect(page.locator('.view')).toHaveAttribute('data-ready', /computed|drawn/, { timeout: 30_000 });
 }
@@ -39,7 +42,9 @@ export async function expectHeadline(page: Page, expected: Expected, kind: strin
   const words = messages(locale).review.headline;
   const { evaluation, service, lacking, judged } = expected;
   const headline = headlineOf(page);
-  await expect(headline).toContainText(words.within(formatKind(kind, locale), formatLimit(service.limitMetres, locale)));
+  await expect(headline).toContainText(
+    words.within(formatKind(kind, locale), formatLimit(service.limitMetres, locale)),
+  );
   await expect(headline).toContainText(words.elders(formatInteger(evaluation.totals.elders, locale)));
   await expect(headline).toContainText(formatShare(service.eldersShare, locale));
   await expect(headline).toContainText(

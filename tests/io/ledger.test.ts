@@ -33,9 +33,9 @@ describe('a messy ledger in GB18030', () => {
     expect(home?.position[1]).toBeCloseTo(32.06, 9);
     expect(home?.attributes).toEqual({ beds: 120, nursing_beds: 60, floor_area_m2: 3200 });
     expect(dayCare).toMatchObject({ types: ['day_care', 'meal_point'], status: 'under_construction', opened: 2025 });
-    expect(dayCare?.attributes).toEqual({ '建筑面积（㎡）': '很大' });
+    expect(dayCare?.attributes).toEqual({ floor_area_m2: '很大' });
     expect(closed).toMatchObject({ types: ['爱心驿站'], status: 'closed', opened: null });
-    expect(closed?.attributes).toEqual({ beds: 80, nursing_beds: 40, floor_area_m2: 1200, 开业时间: '八十年代' });
+    expect(closed?.attributes).toEqual({ beds: 80, nursing_beds: 40, floor_area_m2: 1200, opened: '八十年代' });
   });
 
   it('tells what was odd, with the rows of the file', async () => {

@@ -115,7 +115,7 @@ describe('bad input costs only itself:', () => {
       { ...homes(HOME), name: 'place/residences.csv' },
       { ...facilities(FACILITY), name: 'place/more.csv' },
     ]);
-    expect(findProblems(problems, 'role_unknown')).toMatchObject([{ file: 'more.csv', severity: 'note' }]);
+    expect(findProblems(problems, 'file_not_in_project')).toMatchObject([{ file: 'more.csv', severity: 'note' }]);
     expect(roles).toContainEqual({ file: 'more.csv', layer: null, rows: 0 });
   });
 
@@ -138,7 +138,7 @@ describe('bad input costs only itself:', () => {
       homes(
         HOME,
         ['r2', '', 30, '湖边', 32.06],
-        ['r3', '', 40, 40512345, 3541234],
+        ['r3', '', 40, 190.5, 32.06],
         ['r4', '', 50, '', ''],
         ['r5', '', 60, 0, 0],
       ),
@@ -147,7 +147,7 @@ describe('bad input costs only itself:', () => {
     const left = problems.filter((problem) => problem.action === 'left_out');
     expect(left.map(({ code, row, id, value, elders }) => [code, row, id, value, elders])).toEqual([
       ['coordinate_not_number', 3, 'r2', '湖边', 30],
-      ['coordinates_out_of_range', 4, 'r3', '40512345, 3541234', 40],
+      ['coordinates_out_of_range', 4, 'r3', '190.5, 32.06', 40],
       ['coordinates_missing', 5, 'r4', null, 50],
       ['coordinates_missing', 6, 'r5', '0, 0', 60],
     ]);
@@ -166,7 +166,7 @@ describe('bad input costs only itself:', () => {
     );
     const missing = findProblems(problems, 'column_missing');
     expect(missing).toMatchObject([{ column: 'lon, lat', value: 2, elders: 100, severity: 'error' }]);
-    expect(findProblems(problems, 'geometry_missing').map((problem) => problem.elders)).toEqual([40, 60]);
+    expect(findProblems(problems, 'coordinates_missing').map((problem) => problem.elders)).toEqual([40, 60]);
   });
 
   it('longitude and latitude in each other place are put right, for a table once', async () => {
@@ -240,7 +240,7 @@ describe('bad input costs only itself:', () => {
       ['小区.csv', 2, '社区代码', '3.20508E+11'],
     ]);
     expect(project.areas.map((area) => area.id)).toEqual(['3.20508E+11', '320508019045']);
-    expect(project.residences[0]).toMatchObject({ areaId: null, attributes: { 社区代码: '3.20508E+11' } });
+    expect(project.residences[0]).toMatchObject({ areaId: null, attributes: { area_id: '3.20508E+11' } });
   });
 
   it('duplicate ids: both rows stay; rows equal in every column count once', async () => {

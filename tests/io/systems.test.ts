@@ -98,7 +98,7 @@ describe('the coordinate system of a ledger', () => {
       ['甲', 300, 118.77, 32.06],
     ]);
     const { problems } = await openFiles([areasFile('社区.geojson', NANJING), ledger(NANJING, 'gcj02'), others]);
-    expect(findProblems(problems, 'crs_doubtful')).toMatchObject([{ file: '闲置用房.csv', value: 'gcj02' }]);
+    expect(findProblems(problems, 'crs_unverified')).toMatchObject([{ file: '闲置用房.csv', value: 'gcj02' }]);
   });
 });
 

@@ -2,9 +2,10 @@
 import { createProblem } from '../problems.ts';
 import { compareIds } from '../types.ts';
 import type { Area, Problem, Project, Residence } from '../types.ts';
+import { findAreasToFill } from './areas-to-fill.ts';
+import type { Home } from './areas-to-fill.ts';
 import { eldersInYear } from './elders.ts';
 import { estimateResidences } from './estimate.ts';
-import type { AreaToFill } from './estimate.ts';
 import { createHierarchy, upwards } from './hierarchy.ts';
 import type { Hierarchy } from './hierarchy.ts';
 
@@ -32,13 +33,6 @@ export interface Demand {
   members: Uint32Array;
   totals: { residences: number; elders: number; estimatedElders: number; residencesWithoutElders: number };
   problems: Problem[];
-}
-
-/** A residence with the place of its area (-1 outside all) and its elders in the year. */
-interface Home {
-  residence: Residence;
-  area: number;
-  elders: number | null;
 }
 
 /**
@@ -69,7 +63,7 @@ export function prepareDemand(project: Project, year: number | null): Demand {
       ...hierarchy.problems,
       ...checkHomes(homes, hierarchy.areas.length > 0),
       ...estimated.problems,
-      ...checkSums(project, hierarchy, all, estimated.homes),
+      ...checkSums(project, hierarchy, all, estimated.filled),
     ],
   };
 }
@@ -78,51 +72,37 @@ function isCompleted(residence: Residence, year: number | null): boolean {
   return year === null || residence.completed === null || residence.completed <= year;
 }
 
-/** All residences of the project: the area named in the row goes before the polygon around it. */
+/** All residences of the project by id: the area named in the row goes before the polygon around it. */
 function findHomes(project: Project, hierarchy: Hierarchy, year: number | null): Home[] {
-  return project.residences.map((residence) => {
+  const homes = project.residences.map((residence) => {
     const named = hierarchy.named(residence.areaId);
     const area = named >= 0 ? named : hierarchy.at(residence.position);
     return { residence, area, elders: eldersInYear(residence, year, project.year) };
   });
+  return homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
 }
 
-/** Communities first, so that a unit over communities does not count their elders a second time. */
-function estimateHomes(
-  project: Project,
-  { areas, parents }: Hierarchy,
-  homes: readonly Home[],
-  year: number | null,
-): { homes: Home[]; problems: Problem[] } {
-  const inhabited = new Uint8Array(areas.length);
-  const markUpwards = (from: number): void => {
-    for (const at of upwards(parents, from)) inhabited[at] = 1;
-  };
-  for (const { area } of homes) markUpwards(area);
-  const toFill: (AreaToFill & { place: number })[] = [];
-  for (const level of ['community', 'unit']) {
-    areas.forEach((area, place) => {
-      const elders = eldersInYear(area, year, project.year);
-      if (area.level !== level || inhabited[place] || elders === null || !(elders > 0) || !area.polygon) return;
-      toFill.push({ area, polygon: area.polygon, elders, place });
-      markUpwards(place);
-    });
-  }
+/** `filled` are the areas that get estimated residences in some year, `homes` those residences in this year. */
+interface Estimates {
+  homes: Home[];
+  filled: number[];
+  problems: Problem[];
+}
+
+function estimateHomes(project: Project, hierarchy: Hierarchy, homes: readonly Home[], year: number | null): Estimates {
+  const toFill = findAreasToFill(project, hierarchy, homes, year);
   const made = estimateResidences(toFill, project.background);
   return {
     homes: made.flatMap((residences, i) =>
       residences.map((residence) => ({ residence, area: toFill[i]!.place, elders: residence.elders })),
     ),
-    problems: toFill.map(({ area, elders }, i) =>
-      createProblem('elders_estimated', {
-        severity: 'note',
-        layer: 'areas',
-        id: area.id,
-        value: made[i]!.length,
-        action: 'changed',
-        elders,
-      }),
-    ),
+    filled: toFill.map(({ place }) => place),
+    problems: toFill.flatMap(({ area, elders }, i) => {
+      const value = made[i]!.length;
+      if (value === 0) return [];
+      const details = { layer: 'areas', id: area.id, value, action: 'changed', elders } as const;
+      return [createProblem('elders_estimated', { severity: 'note', ...details })];
+    }),
   };
 }
 
@@ -186,7 +166,7 @@ function checkSums(
   project: Project,
   { areas, parents }: Hierarchy,
   homes: readonly Home[],
-  estimated: readonly Home[],
+  filled: readonly number[],
 ): Problem[] {
   const sums = new Float64Array(areas.length);
   for (const { residence, area } of homes) {
@@ -194,9 +174,8 @@ function checkSums(
     const elders = eldersInYear(residence, project.year, project.year) ?? NaN;
     for (const at of upwards(parents, area)) sums[at]! += elders;
   }
-  // An estimated area is what its own row says, in every year.
-  const filled = new Set(estimated.map(({ area }) => area));
   const own = areas.map((area) => eldersInYear(area, project.year, project.year));
+  // An estimated area holds what its own row says.
   for (const place of filled) for (const at of upwards(parents, place)) sums[at]! += own[place] ?? 0;
   return areas.flatMap((area, place) => {
     const figure = own[place] ?? null;

@@ -4,14 +4,16 @@ import { fromPlane, toPlane } from '../geo/metric.ts';
 import { areaOf, boundsOf, isInside, standingPoint } from '../geo/polygons.ts';
 import type { Area, BackgroundFeature, MultiPolygon, Position, Residence } from '../types.ts';
 
-/** Points an area gets at most: a square kilometre is then seen every 100 m, fine against limits from 300 m on. */
+/** Points an area gets, or a little more: a square kilometre is then seen every 100 m, fine against limits from 300 m on. */
 const MOST_POINTS = 100;
 
-/** An area with its elders in the year of analysis (more than 0) and its polygon. */
 export interface AreaToFill {
   area: Area;
   polygon: MultiPolygon;
-  elders: number;
+  /** Elders (more than 0) that tell how many places there are and what part each holds: the same in every year. */
+  basis: number;
+  /** Elders in the year of analysis; null = not known. */
+  elders: number | null;
 }
 
 /** A place for elders, with its share in them. */
@@ -23,7 +25,9 @@ interface Place {
 /**
  * Made-up residences, `estimated`, for each area: at building footprints inside it by their floor area where
  * `background` has kind `building`, else on an even grid inside the polygon. Elders are whole persons that add up to
- * the area's exactly; ids are `<area id>~1`, ... from south-west on. Limit: nobody knows where in the area they live.
+ * the area's exactly; ids are `<area id>~1`, ... from south-west on. Where they stand and how they are called does not
+ * depend on the year; one may hold nobody in another year. None for an area without elders in the year. Limit: nobody
+ * knows where in the area they live.
  */
 export function estimateResidences(
   toFill: readonly AreaToFill[],
@@ -31,10 +35,13 @@ export function estimateResidences(
 ): Residence[][] {
   if (toFill.length === 0) return [];
   const buildings = buildingsByArea(toFill, background);
-  return toFill.map((filled, i) => {
+  return toFill.map(({ area, polygon, basis, elders }, i) => {
+    if (elders === null || !(elders > 0)) return [];
     const inBuildings = buildings[i]!;
-    const places = inBuildings.length > 0 ? inBuildings : gridPlaces(filled.polygon, filled.elders);
-    return placeElders(filled.area, places, filled.elders);
+    const places = settle(inBuildings.length > 0 ? inBuildings : gridPlaces(polygon, basis), basis);
+    return shareOut(places, elders).map((part, place) =>
+      createResidence(area, place + 1, places[place]!.position, part),
+    );
   });
 }
 
@@ -68,8 +75,10 @@ function gridPlaces(polygon: MultiPolygon, elders: number): Place[] {
   const bottom = toPlane([meridian, south], meridian)[1];
   const top = toPlane([meridian, north], meridian)[1];
   const halfWidth = Math.max(toPlane([east, south], meridian)[0], toPlane([east, north], meridian)[0]);
-  const rows = Math.max(1, Math.round((top - bottom) / spacing));
-  const columns = Math.max(1, Math.round((2 * halfWidth) / spacing));
+  // Rows by columns make up the cells there should be, also in a strip that is narrower than one cell.
+  const cells = Math.max(1, ((top - bottom) * 2 * halfWidth) / (spacing * spacing));
+  const rows = Math.max(1, Math.round(Math.min(cells, (top - bottom) / spacing)));
+  const columns = Math.max(1, Math.round(cells / rows));
   const places: Place[] = [];
   // A sliver that runs across a whole city has a small area in a huge box: it gets its standing point.
   if (!(spacing > 0) || rows * columns > 100 * MOST_POINTS) return [{ position: standingPoint(polygon), weight: 1 }];
@@ -84,20 +93,25 @@ function gridPlaces(polygon: MultiPolygon, elders: number): Place[] {
   return places.length > 0 ? places : [{ position: standingPoint(polygon), weight: 1 }];
 }
 
-/** Running totals are rounded, so that parts are whole and their sum is exact; places left with nobody are dropped. */
-function placeElders(area: Area, places: readonly Place[], elders: number): Residence[] {
+/** The places that hold somebody when `elders` are shared out, weighted by how many. */
+function settle(places: readonly Place[], elders: number): Place[] {
+  const parts = shareOut(places, elders);
+  return places.map(({ position }, i) => ({ position, weight: parts[i]! })).filter(({ weight }) => weight > 0);
+}
+
+/** Elders of each place. Running totals are rounded, so that parts are whole and add up; a fraction goes to the last. */
+function shareOut(places: readonly Place[], elders: number): number[] {
   const whole = Math.floor(elders);
   const total = places.reduce((sum, place) => sum + place.weight, 0);
-  const residences: Residence[] = [];
   let weight = 0;
   let placed = 0;
-  places.forEach((place, i) => {
+  return places.map((place, i) => {
     weight += place.weight;
-    const until = i === places.length - 1 ? elders : Math.round((whole * weight) / total);
-    if (until > placed) residences.push(createResidence(area, residences.length + 1, place.position, until - placed));
-    placed = Math.max(placed, until);
+    const until = i === places.length - 1 ? elders : Math.min(whole, Math.round((elders * weight) / total));
+    const part = until - placed;
+    placed = until;
+    return part;
   });
-  return residences;
 }
 
 function createResidence(area: Area, number: number, position: Position, elders: number): Residence {

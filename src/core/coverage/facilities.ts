@@ -15,7 +15,8 @@ export interface Moment {
 
 /** Whether a facility is of a kind: by a type code of the kind, or because it offers the kind as a service. */
 export function isOfKind(facility: Facility, kind: Kind): boolean {
-  const codes = KIND_GROUPS[kind];
+  // A type code of the user's may be called like something that every object has (constructor).
+  const codes = Object.hasOwn(KIND_GROUPS, kind) ? KIND_GROUPS[kind] : undefined;
   if (facility.services.includes(kind)) return true;
   return facility.types.some((type) => type === kind || (codes?.includes(type) ?? false));
 }

@@ -14,8 +14,17 @@ import { clipToBox } from './box-clip.ts';
 /** Vertices of a disc: at 1 km the edge strays at most 0.4 m from the true circle. */
 const VERTICES = 96;
 const MILLIMETRES = 1000;
+/** Larger discs are no walk and no drive, and bend away from the plane; Clipper fails on discs over half the globe. */
+const LARGEST_METRES = 200_000;
 /** Discs that are united in one go; more make the sweep slow, fewer make too many rounds. */
 const LEAF_DISCS = 12;
+
+/**
+ * Nobody lives nearer to a pole, where a degree of longitude shrinks to nothing: a disc there (a row geocoded wrongly)
+ * is drawn at this latitude, and no vertex goes beyond the second one.
+ */
+const LAST_CENTRE = 89;
+const LAST_VERTEX = 89.9;
 
 /** x, y of the vertices on the circle that gives the polygon the unit disc's area; rounded, so all engines agree. */
 const UNIT_CIRCLE = createUnitCircle();
@@ -39,13 +48,21 @@ export function discPolygon(centre: Position, metres: number): MultiPolygon {
   return [[ring]];
 }
 
-function discVertex([longitude, latitude]: Position, metres: number, i: number): Position {
+function discVertex([longitude, given]: Position, metres: number, i: number): Position {
   const east = UNIT_CIRCLE[2 * i]! * metres;
   const north = UNIT_CIRCLE[2 * i + 1]! * metres;
+  const latitude = clamp(given, LAST_CENTRE);
   // Scales hold at the middle latitude; it moves by 1e-6 of the step, so one correction is enough.
   const guess = latitude + north / metresPerDegreeNorth(latitude);
   const middle = (latitude + latitude + north / metresPerDegreeNorth((latitude + guess) / 2)) / 2;
-  return [longitude + east / metresPerDegreeEast(middle), 2 * middle - latitude];
+  return [
+    longitude + east / metresPerDegreeEast(clamp(middle, LAST_VERTEX)),
+    clamp(2 * middle - latitude, LAST_VERTEX),
+  ];
+}
+
+function clamp(latitude: number, last: number): number {
+  return latitude > last ? last : latitude < -last ? -last : latitude;
 }
 
 /** The union of discs on the millimetre plane. */
@@ -55,21 +72,29 @@ export interface DiscUnion {
   paths: Paths64;
 }
 
+/** How far a union has come, in its smallest groups, and the area of all discs in it, in square units of the grid. */
+interface Tally {
+  done: number;
+  total: number;
+  area: number;
+}
+
 /**
- * Unites the discs of `metres` (> 0) around all centres, near ones first. Yields progress after each small union.
+ * Unites the discs of `metres` (more than 0, at most 200 km) around all centres, near ones first. Yields progress after
+ * each small union.
  * Throws if the result is larger than its discs together, which no union can be.
  */
 export function* uniteDiscs(centres: readonly Position[], metres: number): Work<DiscUnion> {
-  if (!(metres > 0) || !Number.isFinite(metres)) throw new Error(`metres of a disc must be positive, got ${metres}`);
+  if (!(metres > 0)) throw new Error(`metres of a disc must be positive, got ${metres}`);
+  if (metres > LARGEST_METRES) throw new Error(`metres of a disc must be at most ${LARGEST_METRES}, got ${metres}`);
   const distinct = distinctPositions(centres);
   // The middle one: a facility far out by mistake must not shear the city.
   const meridian = distinct[distinct.length >> 1]?.[0] ?? 0;
-  const total = Math.max(1, Math.ceil(distinct.length / LEAF_DISCS));
-  const counter = { done: 0, total };
-  const paths = yield* uniteGroup(distinct, metres, meridian, counter);
-  // Rounding to the grid moves each vertex by less than a millimetre.
-  const largest = Math.PI * (metres * MILLIMETRES + 1) * (metres * MILLIMETRES + 1) * distinct.length;
-  if (areaOfPaths(paths) > largest) {
+  const tally = { done: 0, total: Math.max(1, Math.ceil(distinct.length / LEAF_DISCS)), area: 0 };
+  const paths = yield* uniteGroup(distinct, metres, meridian, tally);
+  // Where edges cross, rounding to the grid moves a vertex by less than a millimetre: at most the length of all edges.
+  const rounding = 7 * (metres * MILLIMETRES + 1) * distinct.length;
+  if (areaOfPaths(paths) > tally.area * (1 + 1e-9) + rounding) {
     throw new Error(`the union of ${distinct.length} discs of ${metres} m came out larger than the discs together`);
   }
   return { meridian, paths };
@@ -82,21 +107,18 @@ function distinctPositions(centres: readonly Position[]): Position[] {
 }
 
 /** Splits across the longer side until a group is small, then unites upwards: neighbours meet early. */
-function* uniteGroup(
-  centres: Position[],
-  metres: number,
-  meridian: number,
-  counter: { done: number; total: number },
-): Work<Paths64> {
+function* uniteGroup(centres: Position[], metres: number, meridian: number, tally: Tally): Work<Paths64> {
   if (centres.length <= LEAF_DISCS) {
-    const paths = unionPaths(centres.map((centre) => discPath(centre, metres, meridian)));
-    counter.done += 1;
-    yield { stage: 'discs', done: Math.min(counter.done, counter.total), total: counter.total };
+    const discs = centres.map((centre) => discPath(centre, metres, meridian));
+    for (const disc of discs) tally.area += areaOfPaths([disc]);
+    const paths = unionPaths(discs);
+    tally.done += 1;
+    yield { stage: 'discs', done: Math.min(tally.done, tally.total), total: tally.total };
     return paths;
   }
   const [first, second] = splitInHalf(centres, meridian);
-  const a = yield* uniteGroup(first, metres, meridian, counter);
-  const b = yield* uniteGroup(second, metres, meridian, counter);
+  const a = yield* uniteGroup(first, metres, meridian, tally);
+  const b = yield* uniteGroup(second, metres, meridian, tally);
   return unionPaths([...a, ...b]);
 }
 

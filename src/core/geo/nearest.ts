@@ -23,7 +23,10 @@ export interface NearestSites {
 }
 
 export class SiteIndex {
+  /** The first site of each place; the others at the very same place follow in #twins. */
   readonly #ids: Int32Array;
+  /** The next site at the same place, -1 after the last: a ledger may put thousands into the middle of its town. */
+  readonly #twins: Int32Array;
   readonly #longitudes: Float64Array;
   readonly #latitudes: Float64Array;
   /** The dividing coordinate of the part whose middle is i: no site before is larger, none behind smaller. */
@@ -45,23 +48,27 @@ export class SiteIndex {
     const count = longitudes.length;
     if (latitudes.length !== count) throw new Error(`${count} longitudes but ${latitudes.length} latitudes`);
     this.#meridian = longitudes[0] ?? 0;
-    this.#ids = Int32Array.from({ length: count }, (_, i) => i);
-    this.#longitudes = Float64Array.from(longitudes, (longitude) => bringNear(longitude, this.#meridian));
-    this.#latitudes = Float64Array.from(latitudes);
-    this.#splits = new Float64Array(count);
-    for (let i = 0; i < count; i++) {
-      const [x, y] = [this.#longitudes[i]!, this.#latitudes[i]!];
-      if (!Number.isFinite(x) || !Number.isFinite(y)) throw new Error(`site ${i} has no finite position: ${x}, ${y}`);
-      this.#west = Math.min(this.#west, x);
-      this.#east = Math.max(this.#east, x);
-      this.#south = Math.min(this.#south, y);
-      this.#north = Math.max(this.#north, y);
+    const x = Float64Array.from(longitudes, (longitude) => bringNear(longitude, this.#meridian));
+    x.forEach((value, i) => {
+      if (Number.isFinite(value) && Number.isFinite(latitudes[i])) return;
+      throw new Error(`site ${i} has no finite position: ${value}, ${latitudes[i]}`);
+    });
+    this.#twins = new Int32Array(count).fill(-1);
+    this.#ids = Int32Array.from(firstOfEachPlace(x, latitudes, this.#twins));
+    this.#longitudes = Float64Array.from(this.#ids, (site) => x[site]!);
+    this.#latitudes = Float64Array.from(this.#ids, (site) => latitudes[site]!);
+    this.#splits = new Float64Array(this.#ids.length);
+    for (let i = 0; i < this.#ids.length; i++) {
+      this.#west = Math.min(this.#west, this.#longitudes[i]!);
+      this.#east = Math.max(this.#east, this.#longitudes[i]!);
+      this.#south = Math.min(this.#south, this.#latitudes[i]!);
+      this.#north = Math.max(this.#north, this.#latitudes[i]!);
     }
-    this.#sort(0, count - 1, 0);
+    this.#sort(0, this.#ids.length - 1, 0);
   }
 
   get length(): number {
-    return this.#ids.length;
+    return this.#twins.length;
   }
 
   /** Nearest site of every origin (degrees). `metres` is the least distance, also where a tie gave another site. */
@@ -84,9 +91,8 @@ export class SiteIndex {
     const found: number[] = [];
     const squared = metres * metres;
     this.#visit(longitude, latitude, squared, (at, x) => {
-      if (squaredMetres(x, latitude, this.#longitudes[at]!, this.#latitudes[at]!) <= squared) {
-        found.push(this.#ids[at]!);
-      }
+      if (squaredMetres(x, latitude, this.#longitudes[at]!, this.#latitudes[at]!) > squared) return;
+      for (let site = this.#ids[at]!; site >= 0; site = this.#twins[site]!) found.push(site);
     });
     return found.sort((a, b) => a - b);
   }
@@ -218,6 +224,21 @@ export class SiteIndex {
     swapIn(this.#longitudes, i, j);
     swapIn(this.#latitudes, i, j);
   }
+}
+
+/** The first site of each place, ascending; `twins` is filled in: the next site at the same place. */
+function firstOfEachPlace(longitudes: Float64Array, latitudes: ArrayLike<number>, twins: Int32Array): number[] {
+  const firsts: number[] = [];
+  const lastAt = new Map<number, Map<number, number>>();
+  longitudes.forEach((longitude, site) => {
+    let column = lastAt.get(longitude);
+    if (!column) lastAt.set(longitude, (column = new Map<number, number>()));
+    const before = column.get(latitudes[site]!);
+    if (before === undefined) firsts.push(site);
+    else twins[before] = site;
+    column.set(latitudes[site]!, site);
+  });
+  return firsts;
 }
 
 /** The same meridian written so that it lies within 180 degrees of another; unchanged where it does already. */

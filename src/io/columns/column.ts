@@ -3,7 +3,7 @@
 /** Words for one code: the code itself is always understood too. */
 export type Choices = Readonly<Record<string, readonly string[]>>;
 
-export type ColumnKind = 'text' | 'integer' | 'number' | 'year' | 'date' | 'list' | 'choice' | 'boolean';
+export type ColumnKind = 'text' | 'integer' | 'number' | 'year' | 'date' | 'list' | 'choice' | 'boolean' | 'phone';
 
 export interface Column {
   /** Our name: what a project folder is written with. */

@@ -36,7 +36,7 @@ export const FACILITY_COLUMNS = [
     '关停年份 关闭年份 停业年份 关停时间 停业时间 关闭时间 注销时间 closing_year closed_year year_closed',
   ),
   column('address', 'text', '地址 机构地址 详细地址 设施地址 单位地址 所在地址 地点 位置 坐落 addr'),
-  column('phone', 'text', '电话 联系电话 咨询电话 服务电话 联系方式 电话号码 固定电话 公开电话 tel telephone'),
+  column('phone', 'phone', '电话 联系电话 咨询电话 服务电话 联系方式 电话号码 固定电话 公开电话 tel telephone'),
   column('hours', 'text', '开放时间 营业时间 服务时间 工作时间 opening_hours'),
   column('meal_times', 'text', '供餐时间 用餐时间 就餐时间 助餐时间 开餐时间 mealtimes'),
   column('delivers', 'boolean', '送餐 是否送餐 上门送餐 送餐服务 可送餐 上门助餐 delivery'),

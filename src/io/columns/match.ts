@@ -1,6 +1,6 @@
 /** Which header of a table is which of our columns. */
 import { createProblem } from '../../core/problems.ts';
-import type { CoordinateSystem, LayerName, Problem } from '../../core/types.ts';
+import { LAYERS, type CoordinateSystem, type LayerName, type Problem } from '../../core/types.ts';
 import type { Table } from '../tables.ts';
 import type { Column } from './column.ts';
 import { findEldersYear, normaliseHeader, splitSystem, stripRemarks } from './headers.ts';
@@ -63,8 +63,25 @@ function findMeanings(header: string, layer: LayerName): Meaning[] {
   return meanings.get(normaliseHeader(header)) ?? meanings.get(bare) ?? [];
 }
 
-const LONGITUDES = new Set('lon lng long longitude x 经度 东经 经 x坐标 坐标x 经度坐标 经度x coordx pointx'.split(' '));
-const LATITUDES = new Set('lat latitude y 纬度 北纬 纬 y坐标 坐标y 纬度坐标 纬度y coordy pointy'.split(' '));
+/** Headers of longitude and latitude that stand together. */
+const PAIRS: readonly (readonly [longitude: string, latitude: string])[] = [
+  ['lon', 'lat'],
+  ['lng', 'lat'],
+  ['long', 'lat'],
+  ['longitude', 'latitude'],
+  ['x', 'y'],
+  ['经度', '纬度'],
+  ['东经', '北纬'],
+  ['经', '纬'],
+  ['x坐标', 'y坐标'],
+  ['坐标x', '坐标y'],
+  ['经度坐标', '纬度坐标'],
+  ['经度x', '纬度y'],
+  ['coordx', 'coordy'],
+  ['pointx', 'pointy'],
+];
+const LONGITUDES = new Set(PAIRS.map(([longitude]) => longitude));
+const LATITUDES = new Set(PAIRS.map(([, latitude]) => latitude));
 const BOTH = new Set(
   '经纬度 坐标 经纬度坐标 坐标经纬度 点位坐标 地理坐标 location lnglat lonlat coordinates coordinate 位置坐标'.split(
     ' ',
@@ -73,33 +90,59 @@ const BOTH = new Set(
 
 type Axis = 'longitude' | 'latitude' | 'both';
 
-function findAxis(header: string): { axis: Axis; system: CoordinateSystem | null } | undefined {
+interface AxisHeader {
+  header: string;
+  axis: Axis;
+  /** The bare word: 经度 of WGS84经度（°）. */
+  word: string;
+  system: CoordinateSystem | null;
+}
+
+function findAxis(header: string): AxisHeader | undefined {
   const { system, rest } = splitSystem(header);
   for (const text of [rest, stripRemarks(rest)]) {
     const word = normaliseHeader(text);
-    if (LONGITUDES.has(word)) return { axis: 'longitude', system };
-    if (LATITUDES.has(word)) return { axis: 'latitude', system };
-    if (BOTH.has(word) || (system !== null && word === '')) return { axis: 'both', system };
+    if (LONGITUDES.has(word)) return { header, axis: 'longitude', word, system };
+    if (LATITUDES.has(word)) return { header, axis: 'latitude', word, system };
+    if (BOTH.has(word) || (system !== null && word === '')) return { header, axis: 'both', word, system };
   }
   return undefined;
 }
 
-/** All pairs, in the order of their systems of headers. */
+/** Whether a text is the header of any layer: tells a header from a title, and from a row of data. */
+export function isKnownHeader(text: string): boolean {
+  const word = normaliseHeader(stripRemarks(text));
+  if (word === '') return false;
+  if (findAxis(text) !== undefined || findEldersYear(word) !== null) return true;
+  return LAYERS.some((layer) => findMeanings(text, layer).length > 0);
+}
+
+/** All pairs, one for each system, in the order of their systems of headers. */
 export function findPlaces(columns: readonly string[]): PlaceColumns[] {
-  const pairs = new Map<CoordinateSystem | null, { longitude?: string; latitude?: string; both?: string }>();
+  const bySystem = new Map<CoordinateSystem | null, AxisHeader[]>();
   for (const header of columns) {
     const found = findAxis(header);
-    if (found === undefined) continue;
-    const pair = pairs.get(found.system) ?? {};
-    pair[found.axis] ??= header;
-    pairs.set(found.system, pair);
+    if (found !== undefined) bySystem.set(found.system, [...(bySystem.get(found.system) ?? []), found]);
   }
-  const places: PlaceColumns[] = [];
-  for (const [system, { longitude, latitude, both }] of pairs) {
-    if (longitude !== undefined && latitude !== undefined) places.push({ system, longitude, latitude });
-    else if (both !== undefined) places.push({ system, longitude: both, latitude: both });
+  return [...bySystem].flatMap(([system, headers]) => {
+    const pair = choosePair(headers);
+    return pair === undefined ? [] : [{ system, ...pair }];
+  });
+}
+
+/** Two headers that stand together (经度 with 纬度, lon with lat), else the first of each axis, else one for both. */
+function choosePair(headers: readonly AxisHeader[]): { longitude: string; latitude: string } | undefined {
+  const longitudes = headers.filter(({ axis }) => axis === 'longitude');
+  const latitudes = headers.filter(({ axis }) => axis === 'latitude');
+  for (const { word, header } of longitudes) {
+    const partners = PAIRS.filter(([longitude]) => longitude === word).map(([, latitude]) => latitude);
+    const partner = latitudes.find((other) => partners.includes(other.word));
+    if (partner !== undefined) return { longitude: header, latitude: partner.header };
   }
-  return places;
+  const [longitude, latitude] = [longitudes[0]?.header, latitudes[0]?.header];
+  if (longitude !== undefined && latitude !== undefined) return { longitude, latitude };
+  const both = headers.find(({ axis }) => axis === 'both')?.header;
+  return both === undefined ? undefined : { longitude: both, latitude: both };
 }
 
 /**
@@ -134,11 +177,28 @@ function assign(headers: readonly string[], layer: LayerName): Map<string, Colum
     columns.set(header, meaning.column);
     taken.add(meaning.column);
   }
+  if (layer === 'areas') ownStreetCode(columns);
   return columns;
+}
+
+/** In a list of streets 街道代码 is the code of the row itself; in a list of communities it is their parent's. */
+function ownStreetCode(columns: Map<string, Column>): void {
+  const headers = [...columns.keys()];
+  const headerOf = (name: string): string | undefined => headers.find((header) => columns.get(header)?.name === name);
+  const [code, name] = [headerOf('parent_id'), headerOf('name')];
+  if (code === undefined || name === undefined || headerOf('id') !== undefined) return;
+  const id = SCHEMA.areas.find((column) => column.name === 'id');
+  const isOfStreets = normaliseHeader(code) === '街道代码' && normaliseHeader(name) === '街道名称';
+  if (isOfStreets && id !== undefined) columns.set(code, id);
 }
 
 function hasEldersByYear(layer: LayerName): boolean {
   return layer === 'areas' || layer === 'residences';
+}
+
+/** Candidates are written as CSV, where `lon` and `lat` are the place: columns of the user's with these names give way. */
+function nameOfOwn(header: string, layer: LayerName): string {
+  return layer === 'candidates' && (header === 'lon' || header === 'lat') ? `${header}#2` : header;
 }
 
 /**
@@ -160,13 +220,16 @@ export function bindColumns(table: Table, layer: LayerName, inProject: boolean, 
       years.add(year);
       binding.eldersYears.push({ year, header });
     } else if (column === undefined) {
-      binding.attributes.push({ header, name: header, column: null });
+      binding.attributes.push({ header, name: nameOfOwn(header, layer), column: null });
       binding.problems.push(createProblem('column_unknown', { ...note, column: header }));
     } else {
       binding.headers.set(column.name, header);
       if (!CORE_COLUMNS[layer].has(column.name)) binding.attributes.push({ header, name: column.name, column });
       if (normaliseHeader(header) !== normaliseHeader(column.name)) {
-        binding.problems.push(createProblem('column_renamed', { ...note, column: header, value: column.name }));
+        // Our elders are 60 and older: fewer of them than everybody counts on.
+        const severity = column.name === 'elders' && header.includes('65') ? 'warning' : 'note';
+        const renamed = { ...note, severity, column: header, value: column.name } as const;
+        binding.problems.push(createProblem('column_renamed', renamed));
       }
     }
   }

@@ -3,7 +3,7 @@ import type { Choices } from './column.ts';
 
 export const STATUS_WORDS: Choices = {
   open: split(
-    '运营 运营中 在运营 正常运营 正常 正常营业 在营 在业 存续 营业 营业中 已运营 已开业 开业 开放 开放中 已建成 建成 已建 启用 已启用 使用中 在用 有效 operating operational active running existing',
+    '运营 运营中 在运营 正常运营 试运营 试营业 正常 正常营业 在营 在业 存续 营业 营业中 已运营 已开业 开业 开放 开放中 已建成 建成 已建 启用 已启用 使用中 在用 有效 operating operational active running existing',
   ),
   under_construction: split(
     '在建 建设中 正在建设 施工 施工中 装修 装修中 筹建 筹建中 续建 under-construction underconstruction construction building',
@@ -41,7 +41,7 @@ export const BASIS_WORDS: Choices = {
 };
 
 export const OPERATOR_WORDS: Choices = {
-  public: split('公办 公建公营 公办公营 国有 政府 政府办 事业单位 集体 集体办 公立 government'),
+  public: split('公办 国营 公立机构 公建公营 公办公营 国有 政府 政府办 事业单位 集体 集体办 公立 government'),
   private: split(
     '民办 民营 社会办 社会力量 公建民营 民办非企业 民办非企业单位 民非 企业 私营 社会化 社会化运营 民办公助 委托运营',
   ),
@@ -60,9 +60,12 @@ export const ACCEPTS_WORDS: Choices = {
 };
 
 export const TENURE_WORDS: Choices = {
-  owned: split('自有 国有 集体 公有 产权 public'),
+  owned: split('自有 产权'),
+  state_owned: split('国有 公有 国有资产 public'),
+  collective: split('集体 集体所有'),
   rented: split('租赁 承租 租用 租 lease leased rent'),
-  free: split('无偿 无偿使用 借用 移交'),
+  handover: split('移交 划拨 无偿划拨'),
+  free: split('无偿 无偿使用 借用'),
 };
 
 /** Services with a code; other words are kept as they are. */

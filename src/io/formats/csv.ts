@@ -5,7 +5,7 @@
 import { createProblem } from '../../core/problems.ts';
 import type { Cell, Problem } from '../../core/types.ts';
 import type { FileBytes } from '../files.ts';
-import type { Format, Table } from '../tables.ts';
+import { findCell, type Format, type Table } from '../tables.ts';
 import { MAX_ROWS } from './bounds.ts';
 import { createTable } from './grid.ts';
 import { findMarkedEncoding, readText } from './text.ts';
@@ -46,10 +46,10 @@ function isText(bytes: Uint8Array): boolean {
 async function readCsv(file: FileBytes): Promise<{ tables: Table[]; problems: Problem[] }> {
   const { text, encoding, damaged } = readText(file.bytes);
   const problems: Problem[] = [];
-  if (damaged) problems.push(createProblem('file_unreadable', { file: file.name, value: encoding, action: 'changed' }));
+  if (damaged) problems.push(createProblem('text_damaged', { file: file.name, value: encoding, action: 'changed' }));
   const { grid, broken } = await parseGrid(text);
   for (const { row, words } of broken) {
-    problems.push(createProblem('file_unreadable', { file: file.name, row, value: words, action: 'changed' }));
+    problems.push(createProblem('row_quotes', { file: file.name, row, value: words, action: 'changed' }));
   }
   if (grid.length > MAX_ROWS) {
     grid.length = MAX_ROWS;
@@ -63,8 +63,8 @@ async function readCsv(file: FileBytes): Promise<{ tables: Table[]; problems: Pr
       }),
     );
   }
-  const table = createTable(file.name, grid);
-  if (table) return { tables: [table], problems };
+  const made = createTable(file.name, grid);
+  if (made) return { tables: [made.table], problems: [...problems, ...made.problems] };
   problems.push(createProblem('file_empty', { severity: 'error', file: file.name, action: 'left_out' }));
   return { tables: [], problems };
 }
@@ -140,7 +140,7 @@ function listCells(table: Table): Cell[][] {
     if (geometry && geometry.type !== 'Point') {
       throw new Error(`CSV holds points only, got a ${geometry.type} in row ${row} of ${table.file}`);
     }
-    const values = table.columns.map((column) => cells[column] ?? null);
+    const values = table.columns.map((column) => findCell(cells, column));
     if (withPoints) values.push(geometry?.coordinates[0] ?? null, geometry?.coordinates[1] ?? null);
     rows.push(values);
   }

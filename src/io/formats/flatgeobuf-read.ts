@@ -14,7 +14,7 @@ import type { Cell, Problem } from '../../core/types.ts';
 import type { FileBytes } from '../files.ts';
 import type { Table, TableRow } from '../tables.ts';
 import { MAX_ROWS } from './bounds.ts';
-import { checkGeometry, type CheckedGeometry } from './geometry.ts';
+import { checkGeometry, isInDegrees, type CheckedGeometry } from './geometry.ts';
 
 const MAGIC_BYTES = 8;
 const SIZE_BYTES = 4;
@@ -39,11 +39,11 @@ export function readFlatgeobuf(file: FileBytes): Read {
     return { tables: [], problems: [createProblem('file_too_large', details)] };
   }
   const problems: Problem[] = [];
+  const rows = readFeatures(file, header, featuresAt, problems);
   const code = header.crs?.code ?? 0;
-  if (!GEOGRAPHIC_CODES.includes(code)) {
+  if (!GEOGRAPHIC_CODES.includes(code) && isInDegrees(rows)) {
     problems.push(createProblem('crs_doubtful', { file: file.name, value: `EPSG:${code}` }));
   }
-  const rows = readFeatures(file, header, featuresAt, problems);
   return { tables: [{ file: file.name, columns: nameColumns(header), rows }], problems };
 }
 
@@ -98,7 +98,7 @@ function readFeatures(file: FileBytes, header: HeaderMeta, featuresAt: number, p
   // A count of 0 means not counted.
   if (at !== bytes.length || row <= featuresCount) {
     const value = featuresCount > 0 ? `${rows.length} / ${featuresCount}` : null;
-    problems.push(createProblem('file_unreadable', { severity: 'error', file: name, row, value, action: 'left_out' }));
+    problems.push(createProblem('file_unreadable', { severity: 'error', file: name, value, action: 'left_out' }));
   }
   return rows;
 }

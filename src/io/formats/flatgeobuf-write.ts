@@ -3,63 +3,89 @@
  * only and makes every number a double.
  */
 import { Builder } from 'flatbuffers';
-import type { Geometry as GeoJsonGeometry, Position } from 'geojson';
+import type { Geometry as GeoJsonGeometry } from 'geojson';
 import { magicbytes } from 'flatgeobuf/lib/mjs/constants.js';
 import { Column } from 'flatgeobuf/lib/mjs/flat-geobuf/column.js';
 import { ColumnType } from 'flatgeobuf/lib/mjs/flat-geobuf/column-type.js';
 import { Crs } from 'flatgeobuf/lib/mjs/flat-geobuf/crs.js';
-import { Feature } from 'flatgeobuf/lib/mjs/flat-geobuf/feature.js';
-import { Geometry } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry.js';
 import { GeometryType } from 'flatgeobuf/lib/mjs/flat-geobuf/geometry-type.js';
 import { Header } from 'flatgeobuf/lib/mjs/flat-geobuf/header.js';
 import type { Cell } from '../../core/types.ts';
-import type { Table, TableRow } from '../tables.ts';
+import { findCell, type Table, type TableRow } from '../tables.ts';
+import { ALIGNMENT, FeatureBytes, isBlank, listLines, listParts, type ColumnPlan } from './feature-bytes.ts';
 import {
-  createEmptyBox,
+  createEmptyBoxes,
   createTree,
   extendBox,
+  extendToPosition,
   isEmptyBox,
   NODE_SIZE,
   sortAlongCurve,
-  type Box,
+  type Boxes,
 } from './packed-tree.ts';
-
-interface ColumnPlan {
-  name: string;
-  type: ColumnType;
-}
-
-/** Every part of a file ends at a multiple of 8 bytes, so that readers may lay arrays of doubles over the bytes. */
-const ALIGNMENT = 8;
-const encoder = new TextEncoder();
 
 export function writeFlatgeobuf(table: Table): Uint8Array {
   const columns = planColumns(table);
-  const boxes = table.rows.map((row) => findBox(row.geometry));
-  const extent = createEmptyBox();
-  for (const box of boxes) extendBox(extent, box);
+  const boxes = findBoxes(table.rows);
+  const extent = createEmptyBoxes(1);
+  for (let i = 0; i < table.rows.length; i++) extendBox(extent, 0, boxes, i);
   const order = sortAlongCurve(boxes, extent);
-
-  const builder = new Builder(65_536);
-  const features: Uint8Array[] = [];
-  const offsets: number[] = [];
-  let size = 0;
-  for (const index of order) {
-    const row = table.rows[index];
-    if (!row) continue;
-    const feature = buildFeature(builder, row, columns);
-    features.push(feature);
-    offsets.push(size);
-    size += feature.length;
-  }
+  const { features, offsets } = writeFeatures(table, columns, order);
   // Without any geometry there is nothing to index.
-  const tree = isEmptyBox(extent)
-    ? new Uint8Array()
-    : createTree(
-        order.map((index) => boxes[index] ?? createEmptyBox()),
-        offsets,
-      );
-  return join([magicbytes, buildHeader(table, columns, extent), tree, ...features]);
+  const tree = isEmptyBox(extent, 0) ? new Uint8Array() : createTree(reorder(boxes, order), offsets);
+  return join([magicbytes, buildHeader(table, columns, extent), tree, features]);
+}
+
+/** Bytes of a large file at first: some 200 a feature. */
+const GUESSED_BYTES = 200;
+
+/** All features in the order of writing, and where each starts. */
+function writeFeatures(
+  table: Table,
+  columns: readonly ColumnPlan[],
+  order: Uint32Array,
+): { features: Uint8Array; offsets: Float64Array } {
+  const writer = new FeatureBytes(columns);
+  const offsets = new Float64Array(order.length);
+  let features = new Uint8Array(order.length * GUESSED_BYTES);
+  let size = 0;
+  order.forEach((index, i) => {
+    const row = table.rows[index];
+    if (!row) return;
+    const bytes = writer.write(row);
+    if (size + bytes.length > features.length) {
+      const grown = new Uint8Array((size + bytes.length) * 2);
+      grown.set(features);
+      features = grown;
+    }
+    features.set(bytes, size);
+    offsets[i] = size;
+    size += bytes.length;
+  });
+  return { features: features.subarray(0, size), offsets };
+}
+
+function reorder(boxes: Boxes, order: Uint32Array): Boxes {
+  const ordered = createEmptyBoxes(order.length);
+  order.forEach((index, i) => extendBox(ordered, i, boxes, index));
+  return ordered;
+}
+
+function findBoxes(rows: readonly TableRow[]): Boxes {
+  const boxes = createEmptyBoxes(rows.length);
+  rows.forEach(({ geometry }, i) => {
+    if (geometry) extendByGeometry(boxes, i, geometry);
+  });
+  return boxes;
+}
+
+function extendByGeometry(boxes: Boxes, index: number, geometry: GeoJsonGeometry): void {
+  const parts = listParts(geometry);
+  if (parts) for (const part of parts) extendByGeometry(boxes, index, part);
+  else
+    for (const line of listLines(geometry)) {
+      for (const [x = 0, y = 0] of line) extendToPosition(boxes, index, x, y);
+    }
 }
 
 /** The table's columns, then those that only rows have. The type is the narrowest that holds every value. */
@@ -73,7 +99,7 @@ function planColumns(table: Table): ColumnPlan[] {
 function findColumnType(rows: readonly TableRow[], name: string): ColumnType {
   let type: ColumnType | undefined;
   for (const { cells } of rows) {
-    const value = cells[name] ?? null;
+    const value = findCell(cells, name);
     if (isBlank(value)) continue;
     const own = findValueType(value);
     if (own === ColumnType.String || type === ColumnType.String) return ColumnType.String;
@@ -91,10 +117,7 @@ function findValueType(value: Cell): ColumnType {
   return (value | 0) === value ? ColumnType.Int : ColumnType.Long;
 }
 
-/** Not known, or no number. */
-const isBlank = (value: Cell): boolean => value === null || (typeof value === 'number' && !Number.isFinite(value));
-
-function buildHeader(table: Table, columns: readonly ColumnPlan[], extent: Box): Uint8Array {
+function buildHeader(table: Table, columns: readonly ColumnPlan[], extent: Boxes): Uint8Array {
   const builder = new Builder(1024);
   builder.prep(ALIGNMENT, 0);
   const columnOffsets = columns.map(({ name, type }) => {
@@ -106,7 +129,7 @@ function buildHeader(table: Table, columns: readonly ColumnPlan[], extent: Box):
   });
   const columnsOffset = Header.createColumnsVector(builder, columnOffsets);
   const nameOffset = builder.createString(findLayerName(table.file));
-  const envelopeOffset = isEmptyBox(extent) ? 0 : Header.createEnvelopeVector(builder, extent);
+  const envelopeOffset = isEmptyBox(extent, 0) ? 0 : Header.createEnvelopeVector(builder, [...extent]);
   const organisation = builder.createString('EPSG');
   Crs.startCrs(builder);
   Crs.addOrg(builder, organisation);
@@ -137,116 +160,6 @@ function findCommonType(rows: readonly TableRow[]): GeometryType {
     else if (common !== type) return GeometryType.Unknown;
   }
   return common ?? GeometryType.Unknown;
-}
-
-function buildFeature(builder: Builder, row: TableRow, columns: readonly ColumnPlan[]): Uint8Array {
-  builder.clear();
-  builder.prep(ALIGNMENT, 0);
-  const properties = buildProperties(row.cells, columns);
-  const propertiesOffset = properties.length > 0 ? builder.createByteVector(properties) : 0;
-  const geometryOffset = row.geometry ? buildGeometry(builder, row.geometry) : 0;
-  Feature.startFeature(builder);
-  if (geometryOffset) Feature.addGeometry(builder, geometryOffset);
-  if (propertiesOffset) Feature.addProperties(builder, propertiesOffset);
-  builder.finishSizePrefixed(Feature.endFeature(builder));
-  return builder.asUint8Array().slice();
-}
-
-/** Pairs of column number (two bytes) and value; a blank value has no pair. */
-function buildProperties(cells: TableRow['cells'], columns: readonly ColumnPlan[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  columns.forEach(({ name, type }, index) => {
-    const value = cells[name] ?? null;
-    if (isBlank(value)) return;
-    const number = new DataView(new ArrayBuffer(2));
-    number.setUint16(0, index, true);
-    parts.push(new Uint8Array(number.buffer), buildValue(value, type));
-  });
-  return join(parts);
-}
-
-function buildValue(value: Cell, type: ColumnType): Uint8Array {
-  if (type === ColumnType.Bool) return new Uint8Array([value === true ? 1 : 0]);
-  if (type === ColumnType.String) {
-    const text = encoder.encode(String(value));
-    const size = new DataView(new ArrayBuffer(4));
-    size.setUint32(0, text.length, true);
-    return join([new Uint8Array(size.buffer), text]);
-  }
-  const view = new DataView(new ArrayBuffer(type === ColumnType.Int ? 4 : 8));
-  if (type === ColumnType.Int) view.setInt32(0, Number(value), true);
-  else if (type === ColumnType.Long) view.setBigInt64(0, BigInt(Number(value)), true);
-  else view.setFloat64(0, Number(value), true);
-  return new Uint8Array(view.buffer);
-}
-
-function buildGeometry(builder: Builder, geometry: GeoJsonGeometry): number {
-  const parts = listParts(geometry);
-  if (parts) {
-    const partsOffset = Geometry.createPartsVector(
-      builder,
-      parts.map((part) => buildGeometry(builder, part)),
-    );
-    Geometry.startGeometry(builder);
-    Geometry.addType(builder, GeometryType[geometry.type]);
-    Geometry.addParts(builder, partsOffset);
-    return Geometry.endGeometry(builder);
-  }
-  const lines = listLines(geometry);
-  let end = 0;
-  const ends = lines.map((line) => (end += line.length));
-  const xyOffset = Geometry.createXyVector(builder, flatten(lines, end));
-  // One line or ring needs no ends.
-  const endsOffset = ends.length > 1 ? Geometry.createEndsVector(builder, ends) : 0;
-  Geometry.startGeometry(builder);
-  if (endsOffset) Geometry.addEnds(builder, endsOffset);
-  Geometry.addXy(builder, xyOffset);
-  Geometry.addType(builder, GeometryType[geometry.type]);
-  return Geometry.endGeometry(builder);
-}
-
-/** Geometries that consist of others: null for those that consist of lines. */
-function listParts(geometry: GeoJsonGeometry): GeoJsonGeometry[] | null {
-  if (geometry.type === 'GeometryCollection') return geometry.geometries;
-  if (geometry.type !== 'MultiPolygon') return null;
-  return geometry.coordinates.map((coordinates) => ({ type: 'Polygon', coordinates }));
-}
-
-function listLines(geometry: GeoJsonGeometry): Position[][] {
-  switch (geometry.type) {
-    case 'Point':
-      return [[geometry.coordinates]];
-    case 'MultiPoint':
-    case 'LineString':
-      return [geometry.coordinates];
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates;
-    default:
-      throw new Error(`a ${geometry.type} has parts, not lines`);
-  }
-}
-
-function flatten(lines: readonly Position[][], positions: number): Float64Array {
-  const flat = new Float64Array(positions * 2);
-  let at = 0;
-  for (const line of lines) {
-    for (const [x, y] of line) {
-      // Positions of a Table are pairs; the type of GeoJSON does not say so.
-      flat[at++] = x ?? Number.NaN;
-      flat[at++] = y ?? Number.NaN;
-    }
-  }
-  return flat;
-}
-
-function findBox(geometry: GeoJsonGeometry | null): Box {
-  const box = createEmptyBox();
-  if (!geometry) return box;
-  const parts = listParts(geometry);
-  if (parts) for (const part of parts) extendBox(box, findBox(part));
-  else for (const line of listLines(geometry)) for (const [x = 0, y = 0] of line) extendBox(box, [x, y, x, y]);
-  return box;
 }
 
 function join(parts: readonly Uint8Array[]): Uint8Array {

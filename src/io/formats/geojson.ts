@@ -3,9 +3,9 @@ import type { Geometry } from 'geojson';
 import { createProblem } from '../../core/problems.ts';
 import type { Cell, Problem } from '../../core/types.ts';
 import type { FileBytes } from '../files.ts';
-import type { Format, Table, TableRow } from '../tables.ts';
+import { findCell, type Format, type Table, type TableRow } from '../tables.ts';
 import { MAX_ROWS } from './bounds.ts';
-import { checkGeometry, isRecord } from './geometry.ts';
+import { checkGeometry, isInDegrees, isRecord } from './geometry.ts';
 import { readText } from './text.ts';
 
 type Read = { tables: Table[]; problems: Problem[] };
@@ -39,26 +39,37 @@ function startsLikeJson(bytes: Uint8Array): boolean {
 function readGeojson(file: FileBytes): Read {
   const problems: Problem[] = [];
   const { text, encoding, damaged } = readText(file.bytes);
-  if (damaged) problems.push(createProblem('file_unreadable', { file: file.name, value: encoding, action: 'changed' }));
-  const entries = parseEntries(text, file.name, problems);
-  if (!entries) return { tables: [], problems };
+  if (damaged) problems.push(createProblem('text_damaged', { file: file.name, value: encoding, action: 'changed' }));
+  const parsed = parseEntries(text, file.name, problems);
+  if (!parsed) return { tables: [], problems };
+  const { entries, system } = parsed;
   if (entries.length > MAX_ROWS) {
     problems.push(
       createProblem('file_too_large', { severity: 'error', file: file.name, value: MAX_ROWS, action: 'left_out' }),
     );
     return { tables: [], problems };
   }
-  return { tables: [createFeatureTable(file.name, entries, problems)], problems };
+  const table = createFeatureTable(file.name, entries, problems);
+  if (system !== null && isInDegrees(table.rows)) {
+    problems.push(createProblem('crs_doubtful', { file: file.name, value: system }));
+  }
+  return { tables: [table], problems };
+}
+
+interface Parsed {
+  entries: Entry[];
+  /** The system that the file says, where it is not WGS-84 or CGCS2000 in degrees. */
+  system: string | null;
 }
 
 /** The features of a document, or of a list of documents one a line; null where there is nothing to read. */
-function parseEntries(text: string, file: string, problems: Problem[]): Entry[] | null {
+function parseEntries(text: string, file: string, problems: Problem[]): Parsed | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
     const lines = parseLines(text, file, problems);
-    if (lines) return lines;
+    if (lines) return { entries: lines, system: null };
     const words = error instanceof Error ? error.message : String(error);
     problems.push(
       createProblem('file_unreadable', { severity: 'error', file, value: words.slice(0, 200), action: 'left_out' }),
@@ -71,8 +82,8 @@ function parseEntries(text: string, file: string, problems: Problem[]): Entry[] 
     problems.push(createProblem('file_unknown_format', { severity: 'error', file, value: type, action: 'left_out' }));
     return null;
   }
-  checkSystem(value, file, problems);
-  return values.map((feature, index) => ({ row: index + 1, value: feature }));
+  const entries = values.map((feature, index) => ({ row: index + 1, value: feature }));
+  return { entries, system: findOtherSystem(value) };
 }
 
 /** One document a line (a text sequence has a separator before each). Null unless the first line is one by itself. */
@@ -109,13 +120,13 @@ function listFeatures(value: unknown): readonly unknown[] | null {
 }
 
 /** The `crs` member of GeoJSON before RFC 7946: a name, or a link that we cannot follow. */
-function checkSystem(value: unknown, file: string, problems: Problem[]): void {
+function findOtherSystem(value: unknown): string | null {
   const crs = isRecord(value) ? value.crs : undefined;
-  if (!isRecord(crs)) return;
+  if (!isRecord(crs)) return null;
   const properties = isRecord(crs.properties) ? crs.properties : {};
   const name = properties.name ?? properties.code ?? properties.href;
   const said = typeof name === 'string' || typeof name === 'number' ? String(name) : JSON.stringify(crs).slice(0, 80);
-  if (!GEOGRAPHIC.test(said)) problems.push(createProblem('crs_doubtful', { file, value: said }));
+  return GEOGRAPHIC.test(said) ? null : said;
 }
 
 function createFeatureTable(file: string, entries: Entry[], problems: Problem[]): Table {
@@ -142,7 +153,7 @@ function createFeatureTable(file: string, entries: Entry[], problems: Problem[])
     rows.push({ row, cells, geometry });
   }
   const names = [...columns];
-  for (const row of rows) for (const name of names) row.cells[name] ??= null;
+  for (const row of rows) for (const name of names) row.cells[name] = findCell(row.cells, name);
   return { file, columns: names, rows };
 }
 
@@ -171,7 +182,7 @@ function createCell(value: unknown): Cell {
 function writeGeojson(table: Table): Uint8Array {
   const lines = table.rows.map(({ cells, geometry }) => {
     const properties: Record<string, Cell> = {};
-    for (const column of table.columns) properties[column] = cells[column] ?? null;
+    for (const column of table.columns) properties[column] = findCell(cells, column);
     return JSON.stringify({ type: 'Feature', properties, geometry: geometry && roundGeometry(geometry) });
   });
   const body = lines.length === 0 ? '' : `\n${lines.join(',\n')}\n`;

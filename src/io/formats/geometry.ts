@@ -2,6 +2,7 @@
 import type { Geometry, Position } from 'geojson';
 import type { ProblemCode } from '../../core/problem-codes.ts';
 import type { Cell } from '../../core/types.ts';
+import type { TableRow } from '../tables.ts';
 import { MAX_NESTING } from './bounds.ts';
 
 export type CheckedGeometry =
@@ -86,4 +87,16 @@ function excerpt(value: unknown): string {
   const numbers = (_key: string, item: unknown) =>
     typeof item === 'number' && !Number.isFinite(item) ? String(item) : item;
   return JSON.stringify(value, numbers).slice(0, 80);
+}
+
+/**
+ * Whether the first position of the first geometry could be degrees: a file that says another system is then doubtful.
+ * Metres of a projection are told row by row, by what they are.
+ */
+export function isInDegrees(rows: readonly TableRow[]): boolean {
+  const geometry = rows.find((row) => row.geometry !== null)?.geometry ?? null;
+  if (geometry === null || geometry.type === 'GeometryCollection') return true;
+  let at: unknown = geometry.coordinates;
+  while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+  return !Array.isArray(at) || at.every((number) => typeof number !== 'number' || Math.abs(number) <= 360);
 }

@@ -1,65 +1,55 @@
 /** A sheet as an array of rows -> a Table: finds the header, names its columns, keeps the row numbers of the file. */
-import type { Cell } from '../../core/types.ts';
+import { createProblem } from '../../core/problems.ts';
+import type { Cell, Problem } from '../../core/types.ts';
 import type { Table, TableRow } from '../tables.ts';
+import { countValues, findHeader, tidyCell, type Grid, type Header } from './header.ts';
 
-/** How many rows from the top may be titles, and how many the width is judged by. */
-const HEADER_SEARCH_ROWS = 20;
+/** As much of the names of a joined header as a sentence can hold. */
+const MOST_NAMES_TOLD = 200;
 
 /**
  * `grid[i]` is row i + 1 of the file; blank rows stand in it as rows without values. Title lines above the header are
- * passed over (see findHeaderRow). Rows without any value are no rows of the table. Returns null where the whole grid
- * is blank.
+ * passed over, and told. Rows without any value are no rows of the table. Returns null where the whole grid is blank.
  */
-export function createTable(file: string, grid: readonly (readonly Cell[])[]): Table | null {
-  const headerIndex = findHeaderRow(grid);
-  if (headerIndex === undefined) return null;
-  const columns = nameColumns(grid, headerIndex);
+export function createTable(file: string, grid: Grid): { table: Table; problems: Problem[] } | null {
+  const header = findHeader(grid);
+  if (header === undefined) return null;
+  const start = header.index + header.rows;
+  const columns = nameColumns(header.names, findUsedColumns(grid, start));
   const rows: TableRow[] = [];
-  for (let i = headerIndex + 1; i < grid.length; i++) {
+  for (let i = start; i < grid.length; i++) {
     const values = grid[i] ?? [];
     if (countValues(values) === 0) continue;
     const cells: Record<string, Cell> = {};
     for (const { name, index } of columns) cells[name] = tidyCell(values[index]);
     rows.push({ row: i + 1, cells, geometry: null });
   }
-  return { file, columns: columns.map((column) => column.name), rows };
+  return {
+    table: { file, columns: columns.map((column) => column.name), rows },
+    problems: listProblems(file, header),
+  };
 }
 
-/** Text without the white space around it (full-width spaces too); nothing left, or nothing there, is null. */
-export function tidyCell(value: Cell | undefined): Cell {
-  if (typeof value !== 'string') return value ?? null;
-  const text = value.trim();
-  return text === '' ? null : text;
+export function isFilled(grid: Grid): boolean {
+  return grid.some((row) => countValues(row) > 0);
 }
 
-/**
- * The first row with values, unless it is clearly a title: one value (a merged cell such as the ledger's name) where
- * the rows below have three and more, or two (author and date) where they have five and more.
- */
-function findHeaderRow(grid: readonly (readonly Cell[])[]): number | undefined {
-  const counted: { index: number; values: number }[] = [];
-  for (let i = 0; i < grid.length && counted.length < HEADER_SEARCH_ROWS; i++) {
-    const values = countValues(grid[i] ?? []);
-    if (values > 0) counted.push({ index: i, values });
+function listProblems(file: string, { index, rows, names, isBelowTitles }: Header): Problem[] {
+  const details = { severity: 'note', file, row: index + 1 } as const;
+  const problems: Problem[] = [];
+  if (isBelowTitles) problems.push(createProblem('header_below', details));
+  if (rows === 2) {
+    const value = names.filter((name) => name !== '').join(', ');
+    problems.push(createProblem('header_joined', { ...details, value: value.slice(0, MOST_NAMES_TOLD) }));
   }
-  const widest = counted.reduce((most, row) => (row.values > most ? row.values : most), 0);
-  const isTitle = (values: number) => (values === 1 && widest >= 3) || (values === 2 && widest >= 5);
-  return counted.find((row) => !isTitle(row.values))?.index;
-}
-
-function countValues(row: readonly Cell[]): number {
-  let count = 0;
-  for (const value of row) if (tidyCell(value) !== null) count++;
-  return count;
+  return problems;
 }
 
 /**
  * Blank names become `列3` (or `column3` under a header without Chinese), a name met again `name#2`. A column with
  * neither name nor values is none.
  */
-function nameColumns(grid: readonly (readonly Cell[])[], headerIndex: number): { name: string; index: number }[] {
-  const header = (grid[headerIndex] ?? []).map((cell) => String(tidyCell(cell) ?? '').replace(/\s*[\r\n]+\s*/g, ''));
-  const used = findUsedColumns(grid, headerIndex + 1);
+function nameColumns(header: readonly string[], used: readonly boolean[]): { name: string; index: number }[] {
   const word = header.some((name) => /\p{Script=Han}/u.test(name)) ? '列' : 'column';
   const taken = new Set<string>(header);
   const seen = new Set<string>();
@@ -79,7 +69,7 @@ function nameColumns(grid: readonly (readonly Cell[])[], headerIndex: number): {
   return columns;
 }
 
-function findUsedColumns(grid: readonly (readonly Cell[])[], from: number): boolean[] {
+function findUsedColumns(grid: Grid, from: number): boolean[] {
   const used: boolean[] = [];
   for (let i = from; i < grid.length; i++) {
     const row = grid[i] ?? [];

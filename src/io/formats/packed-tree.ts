@@ -1,7 +1,10 @@
 /** The index of a FlatGeobuf file: a packed R-tree whose leaves stand in the order of a Hilbert curve. */
 
-/** West, south, east, north; a box around nothing is turned inside out (infinite), so that it meets no query. */
-export type Box = [west: number, south: number, east: number, north: number];
+/**
+ * Boxes one behind the other: west, south, east, north of each. A box around nothing is turned inside out (infinite),
+ * so that it meets no query. Flat, because a city has hundreds of thousands.
+ */
+export type Boxes = Float64Array;
 
 /** Children of one node; the value that GDAL and the reference writers use. */
 export const NODE_SIZE = 16;
@@ -9,27 +12,51 @@ export const NODE_SIZE = 16;
 const NODE_BYTES = 40;
 /** Cells along one side of the grid that the curve runs through: 2^16. */
 const GRID = 65_535;
+const TWO_TO_32 = 4_294_967_296;
 
-export const createEmptyBox = (): Box => [Infinity, Infinity, -Infinity, -Infinity];
-export const isEmptyBox = (box: Box): boolean => box[0] > box[2];
+export function createEmptyBoxes(count: number): Boxes {
+  const boxes = new Float64Array(count * 4);
+  for (let at = 0; at < boxes.length; at += 4) {
+    boxes[at] = boxes[at + 1] = Infinity;
+    boxes[at + 2] = boxes[at + 3] = -Infinity;
+  }
+  return boxes;
+}
 
-export function extendBox(box: Box, [west, south, east, north]: Box): void {
-  if (west < box[0]) box[0] = west;
-  if (south < box[1]) box[1] = south;
-  if (east > box[2]) box[2] = east;
-  if (north > box[3]) box[3] = north;
+export function isEmptyBox(boxes: Boxes, index: number): boolean {
+  return (boxes[index * 4] ?? 0) > (boxes[index * 4 + 2] ?? 0);
+}
+
+/** Makes one box of the first list large enough for one of the second. */
+export function extendBox(boxes: Boxes, index: number, others: Boxes, other: number): void {
+  const at = index * 4;
+  const from = other * 4;
+  boxes[at] = Math.min(boxes[at] ?? 0, others[from] ?? 0);
+  boxes[at + 1] = Math.min(boxes[at + 1] ?? 0, others[from + 1] ?? 0);
+  boxes[at + 2] = Math.max(boxes[at + 2] ?? 0, others[from + 2] ?? 0);
+  boxes[at + 3] = Math.max(boxes[at + 3] ?? 0, others[from + 3] ?? 0);
+}
+
+export function extendToPosition(boxes: Boxes, index: number, x: number, y: number): void {
+  const at = index * 4;
+  if (x < (boxes[at] ?? 0)) boxes[at] = x;
+  if (y < (boxes[at + 1] ?? 0)) boxes[at + 1] = y;
+  if (x > (boxes[at + 2] ?? 0)) boxes[at + 2] = x;
+  if (y > (boxes[at + 3] ?? 0)) boxes[at + 3] = y;
 }
 
 /** Order of writing: along the curve by the middles of the boxes, from its far end; equal ones as given, empty ones last. */
-export function sortAlongCurve(boxes: readonly Box[], extent: Box): number[] {
-  const [west, south, east, north] = extent;
-  const along = boxes.map((box) => {
-    if (isEmptyBox(box)) return -1;
-    const x = scale((box[0] + box[2]) / 2 - west, east - west);
-    const y = scale((box[1] + box[3]) / 2 - south, north - south);
-    return findHilbertDistance(x, y);
-  });
-  const order = boxes.map((_, index) => index);
+export function sortAlongCurve(boxes: Boxes, extent: Boxes): Uint32Array {
+  const [west = 0, south = 0, east = 0, north = 0] = extent;
+  const count = boxes.length / 4;
+  const along = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = i * 4;
+    const x = scale(((boxes[at] ?? 0) + (boxes[at + 2] ?? 0)) / 2 - west, east - west);
+    const y = scale(((boxes[at + 1] ?? 0) + (boxes[at + 3] ?? 0)) / 2 - south, north - south);
+    along[i] = isEmptyBox(boxes, i) ? -1 : findHilbertDistance(x, y);
+  }
+  const order = Uint32Array.from({ length: count }, (_, index) => index);
   return order.sort((a, b) => (along[b] ?? 0) - (along[a] ?? 0) || a - b);
 }
 
@@ -59,14 +86,14 @@ function findHilbertDistance(column: number, row: number): number {
  * Nodes from the root to the leaves, level by level. `boxes` are in the order of writing; `offsets` are the bytes from
  * the first feature to each. A leaf points to its feature, any other node to its first child by number.
  */
-export function createTree(boxes: readonly Box[], offsets: readonly number[]): Uint8Array {
-  const starts = findLevelStarts(boxes.length);
-  const total = (starts[0] ?? 0) + boxes.length;
+export function createTree(boxes: Boxes, offsets: Float64Array): Uint8Array {
+  const starts = findLevelStarts(offsets.length);
+  const total = (starts[0] ?? 0) + offsets.length;
   const view = new DataView(new ArrayBuffer(total * NODE_BYTES));
-  let level = boxes.map((box, i) => ({ box, target: offsets[i] ?? 0 }));
+  let level: Level = { boxes, targets: offsets };
   for (const start of starts) {
-    level.forEach((node, i) => writeNode(view, start + i, node));
-    level = createParents(level, start);
+    for (let i = 0; i < level.targets.length; i++) writeNode(view, start + i, level, i);
+    level = createParents(level.boxes, start);
   }
   return new Uint8Array(view.buffer);
 }
@@ -83,23 +110,25 @@ function findLevelStarts(leaves: number): number[] {
   return sizes.map((count) => (end -= count));
 }
 
-interface TreeNode {
-  box: Box;
-  target: number;
+interface Level {
+  boxes: Boxes;
+  targets: Float64Array;
 }
 
-function createParents(children: TreeNode[], start: number): TreeNode[] {
-  const parents: TreeNode[] = [];
-  for (let i = 0; i < children.length; i += NODE_SIZE) {
-    const box = createEmptyBox();
-    for (const child of children.slice(i, i + NODE_SIZE)) extendBox(box, child.box);
-    parents.push({ box, target: start + i });
-  }
-  return parents;
+/** The level above, for children whose first has the number `start`. */
+function createParents(children: Boxes, start: number): Level {
+  const count = children.length / 4;
+  const parents = Math.ceil(count / NODE_SIZE);
+  const boxes = createEmptyBoxes(parents);
+  for (let i = 0; i < count; i++) extendBox(boxes, Math.floor(i / NODE_SIZE), children, i);
+  return { boxes, targets: Float64Array.from({ length: parents }, (_, i) => start + i * NODE_SIZE) };
 }
 
-function writeNode(view: DataView, index: number, { box, target }: TreeNode): void {
-  const at = index * NODE_BYTES;
-  box.forEach((value, i) => view.setFloat64(at + i * 8, value, true));
-  view.setBigUint64(at + 32, BigInt(target), true);
+/** Numbers of eight bytes by halves: no bound that we keep lets a file grow beyond 2^53 bytes. */
+function writeNode(view: DataView, number: number, { boxes, targets }: Level, index: number): void {
+  const at = number * NODE_BYTES;
+  const target = targets[index] ?? 0;
+  for (let i = 0; i < 4; i++) view.setFloat64(at + i * 8, boxes[index * 4 + i] ?? 0, true);
+  view.setUint32(at + 32, target % TWO_TO_32, true);
+  view.setUint32(at + 36, Math.floor(target / TWO_TO_32), true);
 }

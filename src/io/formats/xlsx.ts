@@ -7,10 +7,10 @@ import type { Feature, Row } from 'write-excel-file/universal';
 import { createProblem } from '../../core/problems.ts';
 import type { Cell, Problem } from '../../core/types.ts';
 import type { FileBytes } from '../files.ts';
-import type { Format, Table } from '../tables.ts';
+import { findCell, type Format, type Table } from '../tables.ts';
 import { findFirstName, isZip, readZipDirectory } from '../zip-directory.ts';
 import { MAX_ROWS, MAX_SHEET_CELLS } from './bounds.ts';
-import { createTable } from './grid.ts';
+import { createTable, isFilled } from './grid.ts';
 
 type Read = { tables: Table[]; problems: Problem[] };
 
@@ -92,11 +92,12 @@ function isSheetBounded(xml: Uint8Array): boolean {
 /** One table a sheet; a sheet's name is told only where several have something in them. */
 function createTables(file: string, sheets: readonly { sheet: string; data: ReadSheet }[]): Read {
   const grids = sheets.map(({ sheet, data }) => ({ sheet, grid: data.map((row) => row.map(createCell)) }));
-  const tables = grids.flatMap(({ sheet, grid }) => createTable(`${file}#${sheet}`, grid) ?? []);
-  const [only] = tables;
-  if (!only) return refuse(file, 'file_empty', null);
-  if (tables.length === 1) only.file = file;
-  return { tables, problems: [] };
+  const filled = grids.filter(({ grid }) => isFilled(grid));
+  const made = filled.flatMap(
+    ({ sheet, grid }) => createTable(filled.length > 1 ? `${file}#${sheet}` : file, grid) ?? [],
+  );
+  if (made.length === 0) return refuse(file, 'file_empty', null);
+  return { tables: made.map(({ table }) => table), problems: made.flatMap(({ problems }) => problems) };
 }
 
 /** Numbers stay numbers, unless they are codes. The package's type of a date is mistyped, hence `unknown`. */
@@ -128,7 +129,7 @@ export interface WorkbookSheet {
 
 function createSheet(table: Table): WorkbookSheet {
   const name = table.file.replace(/^.*[/#]/, '').replace(/\.\w+$/, '');
-  const rows = table.rows.map(({ cells }) => table.columns.map((column) => cells[column] ?? null));
+  const rows = table.rows.map(({ cells }) => table.columns.map((column) => findCell(cells, column)));
   return { name, columns: table.columns.map((header) => ({ header })), rows };
 }
 
@@ -194,15 +195,15 @@ function formatColumn(number: number): string {
 function nameSheets(sheets: readonly WorkbookSheet[]): string[] {
   const taken = new Set<string>();
   return sheets.map(({ name }, index) => {
-    const clean =
-      name
-        .replace(BAD_IN_SHEET_NAME, ' ')
-        .replace(/^'+|'+$/g, '')
-        .trim() || `${index + 1}`;
-    let free = clean.slice(0, MAX_SHEET_NAME);
+    const clean = name
+      .replace(BAD_IN_SHEET_NAME, ' ')
+      .slice(0, MAX_SHEET_NAME)
+      .replace(/^['\s]+|['\s]+$/g, '');
+    const start = clean === '' ? `${index + 1}` : clean;
+    let free = start;
     for (let number = 2; taken.has(free.toLowerCase()); number++) {
       const tail = `#${number}`;
-      free = clean.slice(0, MAX_SHEET_NAME - tail.length) + tail;
+      free = start.slice(0, MAX_SHEET_NAME - tail.length) + tail;
     }
     taken.add(free.toLowerCase());
     return free;

@@ -1,9 +1,19 @@
 import { createProblem } from '../../core/problems.ts';
-import { AREA_LEVELS, type Area, type AreaLevel } from '../../core/types.ts';
+import type { Area, Problem } from '../../core/types.ts';
 import { LEVEL_WORDS, SETTING_WORDS } from '../columns/words.ts';
 import type { Table } from '../tables.ts';
+import { AreaJoins } from './area-joins.ts';
+import { LevelReader } from './area-levels.ts';
 import type { Cursor } from './cursor.ts';
-import { checkNumbers, readPolygon, repairForUse, writePolygon, type Reading } from './geometry.ts';
+import {
+  checkNumbers,
+  codeOfNumbers,
+  findOddPosition,
+  readPolygon,
+  repairForUse,
+  writePolygon,
+  type Reading,
+} from './geometry.ts';
 import { Ids } from './ids.ts';
 import { createCursor, readGeometryReading, type ReadContext } from './layer.ts';
 import { createTable, writeEldersByYear } from './table.ts';
@@ -13,41 +23,53 @@ export function readAreas(tables: readonly Table[], context: ReadContext): Area[
   const areas: Area[] = [];
   const parents: ParentNote[] = [];
   const ids = new Ids();
+  const joins = new AreaJoins();
   for (const table of tables) {
     const cursor = createCursor(table, 'areas', context);
     const reading = readGeometryReading(table, context, 'areas');
+    const levels = new LevelReader(cursor);
     for (const row of table.rows) {
       cursor.moveTo(row);
-      const elders = cursor.has('elders') ? cursor.number('elders') : null;
-      const id = ids.take(cursor, null);
+      const half = joins.find(cursor);
+      if (half !== undefined) {
+        cursor.id = half.id;
+        joins.join(half, readArea(cursor, half.id, reading));
+        continue;
+      }
+      const id = ids.take(cursor, cursor.peekElders());
       if (id === null) continue;
       cursor.id = id;
-      const area = readArea(cursor, id, elders, reading);
+      const area = readArea(cursor, id, reading);
+      levels.read(area);
       areas.push(area);
+      joins.add(area, table);
       parents.push({ area, file: table.file, row: row.row, column: cursor.binding.headers.get('parent_id') ?? null });
     }
+    levels.finish();
+    joins.finish(cursor);
     ids.finish(cursor);
   }
   linkParents(parents, context);
   return areas;
 }
 
-function readArea(cursor: Cursor, id: string, elders: number | null, reading: Reading): Area {
+function readArea(cursor: Cursor, id: string, reading: Reading): Area {
   cursor.checkCode('id');
-  const name = cursor.text('name');
+  if (cursor.choice('level', LEVEL_WORDS) === undefined) cursor.keepOriginal('level');
   const damagedParent = cursor.checkCode('parent_id');
   if (damagedParent) cursor.keepOriginal('parent_id');
   const parent = damagedParent ? '' : cursor.text('parent_id');
   return {
     id,
-    name,
-    level: readLevel(cursor, id, name),
+    name: cursor.text('name'),
+    // Told by LevelReader, for which the whole table counts.
+    level: 'unit',
     parentId: parent === '' ? null : parent,
-    polygon: readAreaPolygon(cursor, reading, elders),
+    polygon: readAreaPolygon(cursor, reading),
     setting: readSetting(cursor),
     population: cursor.number('population'),
     households: cursor.number('households'),
-    elders,
+    elders: cursor.number('elders'),
     elders80: cursor.number('elders_80'),
     eldersByYear: cursor.eldersByYear(),
     attributes: cursor.attributes(),
@@ -55,52 +77,17 @@ function readArea(cursor: Cursor, id: string, elders: number | null, reading: Re
 }
 
 function readSetting(cursor: Cursor): 'urban' | 'rural' | null {
-  const code = cursor.choice('setting', SETTING_WORDS);
-  if (code === 'urban' || code === 'rural') return code;
-  if (code === undefined) cursor.keepOriginal('setting');
-  return null;
+  const code = cursor.knownChoice('setting', SETTING_WORDS);
+  return code === 'urban' || code === 'rural' ? code : null;
 }
 
-const NAME_LEVELS: readonly [AreaLevel, RegExp][] = [
-  ['community', /(?:社区|村|居委会|村委会|里)$/u],
-  ['subdistrict', /(?:街道|街道办事处|镇|乡)$/u],
-  ['county', /(?:区|區|县|縣)$/u],
-  ['city', /市$/u],
-];
-
-/** The level that is said, else what the 12-digit code or the end of the name tells. */
-function readLevel(cursor: Cursor, id: string, name: string): AreaLevel {
-  const code = cursor.choice('level', LEVEL_WORDS);
-  const said = AREA_LEVELS.find((level) => level === code);
-  if (said !== undefined) return said;
-  if (code === undefined) cursor.keepOriginal('level');
-  const guessed = code === null ? (findCodeLevel(id) ?? findNameLevel(name)) : undefined;
-  const column = cursor.binding.headers.get('level') ?? 'level';
-  if (guessed === undefined) cursor.report('level_unknown', { column, value: cursor.cell('level'), action: 'changed' });
-  return guessed ?? 'unit';
-}
-
-function findNameLevel(name: string): AreaLevel | undefined {
-  return NAME_LEVELS.find(([, pattern]) => pattern.test(name))?.[0];
-}
-
-/** Statistical division code: 2 province, 2 city, 2 county, 3 subdistrict, 3 community (domain: NBS codes). */
-function findCodeLevel(id: string): AreaLevel | undefined {
-  const code = /^\d{12}$/u.test(id) ? id : /^\d{9}$/u.test(id) ? `${id}000` : /^\d{6}$/u.test(id) ? `${id}000000` : '';
-  if (code === '') return undefined;
-  if (!code.endsWith('000')) return 'community';
-  if (!code.endsWith('000000')) return 'subdistrict';
-  return code.slice(4, 6) === '00' ? 'city' : 'county';
-}
-
-function readAreaPolygon(cursor: Cursor, reading: Reading, elders: number | null): Area['polygon'] {
+function readAreaPolygon(cursor: Cursor, reading: Reading): Area['polygon'] {
   const { geometry } = cursor.row;
   if (geometry === null) return null;
-  const numbers = checkNumbers(geometry);
-  const code =
-    numbers === 'not_number' ? 'coordinate_not_number' : numbers === 'out_of_range' ? 'coordinates_out_of_range' : null;
+  const elders = cursor.peekElders();
+  const code = codeOfNumbers(checkNumbers(geometry));
   if (code !== null) {
-    cursor.report(code, { value: geometry.type, action: 'changed', elders });
+    cursor.report(code, { value: findOddPosition(geometry), action: 'changed', elders });
     return null;
   }
   const polygon = readPolygon(geometry, reading);
@@ -125,19 +112,22 @@ function linkParents(notes: readonly ParentNote[], context: ReadContext): void {
   for (const { area } of notes) {
     if (area.name !== '' && area.level !== 'community') byName.set(area.name, byName.has(area.name) ? null : area);
   }
-  const strange = new Set<string>();
+  const strange = new Map<string, Problem>();
   for (const { area, file, row, column } of notes) {
     const { parentId } = area;
     if (parentId === null || byId.has(parentId)) continue;
     const named = byName.get(parentId);
+    const told = strange.get(parentId);
     if (named) {
       area.parentId = named.id;
-    } else if (!strange.has(parentId)) {
-      strange.add(parentId);
+    } else if (told === undefined) {
       const details = { layer: 'areas', file, row, id: area.id, column, value: parentId, elders: area.elders } as const;
-      context.problems.push(createProblem('area_unknown', details));
+      strange.set(parentId, createProblem('area_unknown', details));
+    } else if (area.elders !== null) {
+      told.elders = (told.elders ?? 0) + area.elders;
     }
   }
+  context.problems.push(...strange.values());
   for (const { area, file, row, column } of notes) cutCircle(area, byId, { file, row, column }, context);
 }
 

@@ -9,6 +9,8 @@ import {
   findChoice,
   isBlank,
   isDamagedCode,
+  isDate,
+  lacksAreaZero,
   parseBoolean,
   parseDate,
   parseLooseCell,
@@ -28,8 +30,10 @@ export class Cursor {
   row: TableRow;
   /** The row's id once it is known; stands in the problems of the row. */
   id: string | null = null;
-  /** Original text of cells that could not be read, by header: it survives in the attributes. */
+  /** Originals of cells that could not be read, by our column: they survive in the attributes, to be found again. */
   #unread: [string, Cell][] = [];
+  /** What is told once for a table: each text that no choice or date is, and the first odd telephone number. */
+  readonly #told = new Set<string>();
 
   constructor(table: Table, layer: LayerName, binding: Binding, problems: Problem[]) {
     this.table = table;
@@ -61,14 +65,15 @@ export class Cursor {
   /** A number of persons, square metres ...; negative ones make no sense in any of our columns. */
   number(column: string): number | null {
     const header = this.binding.headers.get(column);
-    return header === undefined ? null : this.numberUnder(header);
+    return header === undefined ? null : this.numberUnder(header, column);
   }
 
-  numberUnder(header: string): number | null {
+  /** `column` is our name of what stands under the header. */
+  numberUnder(header: string, column: string): number | null {
     const cell = this.row.cells[header];
     const reading = parseNumber(cell);
-    if (reading.quality === 'unreadable') this.#giveUp('number_unreadable', header);
-    else if (reading.value !== null && reading.value < 0) this.#giveUp('number_negative', header);
+    if (reading.quality === 'unreadable') this.#giveUp('number_unreadable', header, column);
+    else if (reading.value !== null && reading.value < 0) this.#giveUp('number_negative', header, column);
     else {
       if (reading.quality === 'approximate') {
         this.report('number_approximate', { severity: 'note', column: header, value: cell ?? null, action: 'changed' });
@@ -78,11 +83,17 @@ export class Cursor {
     return null;
   }
 
+  /** Elders of the row whether or not it is used; what is odd about them is told when the value is read for good. */
+  peekElders(): number | null {
+    const { value } = parseNumber(this.cell('elders'));
+    return value !== null && value >= 0 ? value : null;
+  }
+
   year(column: string): number | null {
     const header = this.binding.headers.get(column);
     if (header === undefined) return null;
     const year = parseYear(this.row.cells[header]);
-    if (year === undefined) this.#giveUp('year_unreadable', header);
+    if (year === undefined) this.#giveUp('year_unreadable', header, column);
     return year ?? null;
   }
 
@@ -95,10 +106,22 @@ export class Cursor {
     return saysNothing(cell) ? null : undefined;
   }
 
-  /** Keeps the original of a cell that could not be read: nothing that was in the file is lost. */
+  /** As `choice` where blank and not understood are both null; what is not understood is told and kept. */
+  knownChoice(column: string, choices: Choices): string | null {
+    const code = this.choice(column, choices);
+    if (code !== undefined) return code;
+    this.#tellUnreadable(this.binding.headers.get(column) ?? column);
+    this.keepOriginal(column);
+    return null;
+  }
+
+  /**
+   * Keeps the original of a cell that could not be read: nothing that was in the file is lost. Under our own name, so
+   * that a project written and opened again tells of it again.
+   */
   keepOriginal(column: string): void {
     const header = this.binding.headers.get(column) ?? column;
-    this.#unread.push([header, parseLooseCell(this.row.cells[header])]);
+    this.#unread.push([column, parseLooseCell(this.row.cells[header])]);
   }
 
   report(code: ProblemCode, details: Partial<Omit<Problem, 'code'>>): void {
@@ -117,7 +140,7 @@ export class Cursor {
   eldersByYear(): Record<number, number> {
     const byYear: Record<number, number> = {};
     for (const { year, header } of this.binding.eldersYears) {
-      const elders = this.numberUnder(header);
+      const elders = this.numberUnder(header, `elders_${year}`);
       if (elders !== null) byYear[year] = elders;
     }
     return byYear;
@@ -132,7 +155,7 @@ export class Cursor {
       const value = entry.column === null ? parseLooseCell(cell) : this.#known(entry, entry.column, cell);
       if (value !== null && value !== '') attributes[entry.name] = value;
     }
-    for (const [header, value] of this.#unread) if (value !== null) attributes[header] = value;
+    for (const [column, value] of this.#unread) if (value !== null) attributes[column] = value;
     return attributes;
   }
 
@@ -140,15 +163,17 @@ export class Cursor {
     switch (column.kind) {
       case 'integer':
       case 'number':
-        return this.numberUnder(entry.header);
+        return this.numberUnder(entry.header, column.name);
       case 'year':
         return this.year(column.name);
       case 'date':
-        return parseDate(cell);
+        return this.#understood(entry, cell, isDate(parseDate(cell)) ? parseDate(cell) : undefined);
       case 'boolean':
-        return parseBoolean(cell) ?? (saysNothing(cell) ? null : parseText(cell));
+        return this.#understood(entry, cell, parseBoolean(cell) ?? undefined);
       case 'choice':
-        return findChoice(cell, column.choices ?? {}) ?? (saysNothing(cell) ? null : parseText(cell));
+        return this.#understood(entry, cell, findChoice(cell, column.choices ?? {}));
+      case 'phone':
+        return this.#phone(entry, cell);
       case 'list':
         return splitList(cell)
           .map((item) => findChoice(item, column.choices ?? {}) ?? item)
@@ -158,9 +183,35 @@ export class Cursor {
     }
   }
 
-  #giveUp(code: ProblemCode, header: string): void {
+  /** What a cell was understood as; else its text, which is told once for each text that is not understood. */
+  #understood({ header }: AttributeColumn, cell: Cell, value: Cell | undefined): Cell {
+    if (value !== undefined) return value;
+    if (saysNothing(cell)) return null;
+    this.#tellUnreadable(header);
+    return parseText(cell);
+  }
+
+  #tellUnreadable(header: string): void {
+    const value = this.row.cells[header] ?? null;
+    this.#reportOnce(`${header}\n${parseText(value)}`, 'value_unreadable', { column: header, value });
+  }
+
+  /** The number as it stands: whether a 0 is missing is for the user to say, and told once for a table. */
+  #phone({ header }: AttributeColumn, cell: Cell): Cell {
+    const phone = parseText(cell);
+    if (lacksAreaZero(phone)) this.#reportOnce('phone', 'phone_zero_lost', { column: header, value: phone });
+    return phone;
+  }
+
+  #reportOnce(key: string, code: ProblemCode, details: Partial<Omit<Problem, 'code'>>): void {
+    if (this.#told.has(key)) return;
+    this.#told.add(key);
+    this.report(code, { severity: 'note', ...details });
+  }
+
+  #giveUp(code: ProblemCode, header: string, column: string): void {
     const cell = this.row.cells[header] ?? null;
     this.report(code, { column: header, value: cell, action: 'changed' });
-    this.#unread.push([header, parseLooseCell(cell)]);
+    this.#unread.push([column, parseLooseCell(cell)]);
   }
 }

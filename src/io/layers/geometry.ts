@@ -2,6 +2,7 @@
 import type { Geometry, Position as JsonPosition } from 'geojson';
 import { isSelfCrossing, repairPolygon } from '../../core/geo/polygons.ts';
 import { convert } from '../../core/geo/systems.ts';
+import type { ProblemCode } from '../../core/problem-codes.ts';
 import type { Bounds, CoordinateSystem, MultiPolygon, Position } from '../../core/types.ts';
 import type { Cursor } from './cursor.ts';
 
@@ -12,13 +13,32 @@ export interface Reading {
 }
 
 /** What is wrong with a geometry's numbers, or `fine`. */
-export type NumbersState = 'fine' | 'not_number' | 'out_of_range' | 'swapped' | 'empty';
+export type NumbersState = 'fine' | 'not_number' | 'out_of_range' | 'projected' | 'swapped' | 'empty';
+
+const CODES: Partial<Record<NumbersState, ProblemCode>> = {
+  not_number: 'coordinate_not_number',
+  out_of_range: 'coordinates_out_of_range',
+  projected: 'coordinates_projected',
+};
+
+/** What to say of numbers that cannot be used; null where they can, or where there are none. */
+export function codeOfNumbers(state: NumbersState): ProblemCode | null {
+  return CODES[state] ?? null;
+}
+
+/** No angle and no slip of a decimal point has both numbers so large: metres of a map projection. */
+const LEAST_PROJECTED = 1000;
+
+export function isProjected(x: number, y: number): boolean {
+  return Math.abs(x) > LEAST_PROJECTED && Math.abs(y) > LEAST_PROJECTED;
+}
 
 /** A position outside this lies nowhere on Earth, whichever axis comes first. */
 function stateOf(x: unknown, y: unknown): NumbersState {
   if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) return 'not_number';
   if (Math.abs(x) <= 180 && Math.abs(y) <= 90) return 'fine';
-  return Math.abs(x) <= 90 && Math.abs(y) <= 180 ? 'swapped' : 'out_of_range';
+  if (Math.abs(x) <= 90 && Math.abs(y) <= 180) return 'swapped';
+  return isProjected(x, y) ? 'projected' : 'out_of_range';
 }
 
 /** Calls back for every position of any geometry, without making a list of them. */
@@ -46,9 +66,18 @@ export function checkNumbers(geometry: Geometry): NumbersState {
   let state: NumbersState = 'empty';
   eachPosition(geometry, ([x, y]) => {
     const here = stateOf(x, y);
-    if (state === 'empty' || state === 'fine' || here === 'not_number' || here === 'out_of_range') state = here;
+    if (state === 'empty' || state === 'fine' || codeOfNumbers(here) !== null) state = here;
   });
   return state;
+}
+
+/** The first position that cannot be used, as it stands in the file. */
+export function findOddPosition(geometry: Geometry): string | null {
+  let odd: string | null = null;
+  eachPosition(geometry, ([x, y]) => {
+    if (odd === null && codeOfNumbers(stateOf(x, y)) !== null) odd = `${x}, ${y}`;
+  });
+  return odd;
 }
 
 /** West, south, east, north of a geometry as its numbers stand. */
@@ -68,7 +97,8 @@ export function boundsOfGeometry(geometry: Geometry): Bounds {
 
 /** One position in WGS-84; a height behind it is dropped. */
 export function readPosition([x = 0, y = 0]: JsonPosition, reading: Reading): Position {
-  const position: [number, number] = reading.swapped ? [y, x] : [x, y];
+  // A table with exchanged axes may hold positions that are right: what is no latitude was not exchanged.
+  const position: [number, number] = reading.swapped && Math.abs(x) <= 90 ? [y, x] : [x, y];
   return reading.system === 'wgs84' ? position : convert(position, reading.system, 'wgs84');
 }
 

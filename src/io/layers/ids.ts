@@ -1,20 +1,39 @@
 /** One id for each row of a layer, over all its tables; totals rows and rows that stand twice are not places. */
 import type { TableRow } from '../tables.ts';
-import { parseText } from '../values.ts';
+import { isDamagedCode, parseText } from '../values.ts';
 import type { Cursor } from './cursor.ts';
 
 const TOTAL =
-  /^(?:合\s*计|总\s*计|小\s*计|共\s*计|总\s*数|累\s*计|汇\s*总|本页(?:小计|合计)|全[市区县](?:合计|总计)|(?:grand\s*)?total|sub\s*-?total|sum)\s*[:：]?$/iu;
+  /^(?:总\s*数|累\s*计|汇\s*总|.{0,12}(?:合\s*计|总\s*计|小\s*计|共\s*计)|(?:grand\s*)?total|sub\s*-?total|sum)\s*(?:\(.{0,4}\))?\s*:?$/iu;
+/** How remarks and signatures below a ledger begin. */
+const NOTE =
+  /^(?:注|备注|附注|说明|填[表报]|制表|审[核批]|复核|统计|(?:单位)?负责人|联系|数据来源|资料来源|来源|日期|notes?\b|remarks?\b|sources?\b|prepared by)/iu;
+/** A table of fewer columns may be a list of names, of which any row is a single cell. */
+const LEAST_COLUMNS_WITH_NOTES = 3;
+const MOST_CELLS_OF_NOTE = 4;
 
-/** Whether a row is the sum of others: its id, name or first filled cell says so. */
-function isTotal(cursor: Cursor): boolean {
-  if (TOTAL.test(cursor.text('name')) || TOTAL.test(cursor.text('id'))) return true;
-  for (const header of cursor.table.columns) {
-    const cell = cursor.row.cells[header];
-    if (cell === null || cell === undefined || cell === '') continue;
-    return typeof cell === 'string' && TOTAL.test(cell.normalize('NFKC').trim());
-  }
-  return false;
+/** The filled cells of a row as comparable text, in the order of the columns. */
+function listTexts(cursor: Cursor): string[] {
+  return cursor.table.columns
+    .map((header) => parseText(cursor.row.cells[header]).normalize('NFKC').trim())
+    .filter((text) => text !== '');
+}
+
+/** What says that a row is the sum of others: its id, its name or its first filled cell. */
+function findTotal(cursor: Cursor): string | undefined {
+  const isTotal = (text: string): boolean => TOTAL.test(text.normalize('NFKC').trim());
+  const said = [cursor.text('name'), cursor.text('id')].find(isTotal);
+  if (said !== undefined) return said;
+  const [first] = listTexts(cursor);
+  return first !== undefined && isTotal(first) ? first : undefined;
+}
+
+/** The words of a row that holds nothing but a remark: one cell, or a few that each begin like one. */
+function findNote(cursor: Cursor): string | undefined {
+  if (cursor.row.geometry !== null || cursor.table.columns.length < LEAST_COLUMNS_WITH_NOTES) return undefined;
+  const texts = listTexts(cursor);
+  const isNote = (text: string): boolean => NOTE.test(text) && (texts.length === 1 || text.includes(':'));
+  return texts.length <= MOST_CELLS_OF_NOTE && texts.every(isNote) ? texts[0]?.slice(0, 40) : undefined;
 }
 
 function isEmpty(row: TableRow): boolean {
@@ -51,13 +70,16 @@ export class Ids {
   #made = 0;
 
   /**
-   * Gives the cursor's row its id, or null for a row that does not count: empty, a total, or a row that is there
-   * already. Two different rows of one id both stay, the second as `id#2`.
+   * Gives the cursor's row its id, or null for a row that does not count: empty, a total, a remark, or a row that is
+   * there already. Two different rows of one id both stay, the second as `id#2`.
    */
   take(cursor: Cursor, elders: number | null): string | null {
     if (isEmpty(cursor.row)) return null;
-    if (isTotal(cursor)) {
-      cursor.report('row_total', { severity: 'note', value: cursor.text('name'), action: 'left_out' });
+    const total = findTotal(cursor);
+    const note = total ?? findNote(cursor);
+    if (note !== undefined) {
+      const code = total === undefined ? 'row_note' : 'row_total';
+      cursor.report(code, { severity: 'note', value: note, action: 'left_out' });
       return null;
     }
     const given = cursor.text('id');
@@ -93,7 +115,8 @@ export class Ids {
     if (earlier.contents.has(content)) return this.#skip(cursor, given, elders);
     earlier.contents.add(content);
     const id = this.#add(given, cursor.row);
-    cursor.report('id_duplicate', { id, value: given, action: 'changed', elders });
+    // Codes that a spreadsheet has made equal are told as damaged; they are no mistake of the ledger's.
+    if (!isDamagedCode(given)) cursor.report('id_duplicate', { id, value: given, action: 'changed', elders });
     return id;
   }
 

@@ -4,11 +4,11 @@ import type { Area, Bounds, CoordinateSystem, LayerName, Problem } from '../../c
 import { bindColumns } from '../columns/match.ts';
 import { countInside, type Counts, type SystemEvidence } from '../systems.ts';
 import type { Table } from '../tables.ts';
-import { parseNumber } from '../values.ts';
+import { isDamagedCode, parseNumber } from '../values.ts';
 import { AreaNames } from './area-names.ts';
 import { Cursor } from './cursor.ts';
-import { checkNumbers, type Reading } from './geometry.ts';
-import { convertPlaces, isSwappedTogether, readPlaces, type Places } from './placing.ts';
+import { checkNumbers, codeOfNumbers, findOddPosition, type Reading } from './geometry.ts';
+import { convertPlaces, isSwappedTogether, pairOf, readPlaces, type Places } from './placing.ts';
 
 /** What is known while the layers are read, and what they find. */
 export interface ReadContext {
@@ -71,8 +71,10 @@ export function findNamedAreas(cursor: Cursor, names: AreaNames): (Area | undefi
 }
 
 export function findNamedArea(cursor: Cursor, names: AreaNames): Area | undefined {
+  const areaId = cursor.text('area_id');
   return names.find({
-    areaId: cursor.text('area_id'),
+    // A damaged code is the same text for many places: it names none, not even an area whose own code was damaged alike.
+    areaId: isDamagedCode(areaId) ? '' : areaId,
     community: cursor.text('community'),
     subdistrict: cursor.text('subdistrict'),
     district: cursor.text('district'),
@@ -83,7 +85,8 @@ export function findNamedArea(cursor: Cursor, names: AreaNames): Area | undefine
 function reportColumns(cursor: Cursor): void {
   if (cursor.binding.places !== null || hasGeometry(cursor.table) || cursor.table.rows.length === 0) return;
   const { layer } = cursor;
-  const details = { severity: 'error', row: null, column: 'lon, lat', action: 'left_out' } as const;
+  // The rows are left out one by one, with their elders: what is told here must not be added to that.
+  const details = { severity: 'error', row: null, column: 'lon, lat', action: 'kept' } as const;
   const elders = layer === 'residences' ? sumElders(cursor, () => true) : null;
   cursor.report('column_missing', { ...details, value: cursor.table.rows.length, elders });
 }
@@ -137,7 +140,7 @@ export function reportMixedSystems(systems: readonly SystemEvidence[], problems:
   const other = systems.find((entry) => entry.basis === 'evidence' && entry.applied !== 'wgs84');
   if (other === undefined) return;
   for (const { file, layer, basis } of systems) {
-    if (basis === 'assumed') problems.push(createProblem('crs_doubtful', { layer, file, value: other.applied }));
+    if (basis === 'assumed') problems.push(createProblem('crs_unverified', { layer, file, value: other.applied }));
   }
 }
 
@@ -149,22 +152,20 @@ export function readingOf(placed: PlacedTable, i: number): Reading {
 /** Says of single rows that their axes were exchanged; a whole table says it once. */
 export function reportRowSwapped({ cursor, places }: PlacedTable, i: number, elders: number | null): void {
   if (places.swapped[i] !== 1 || isSwappedTogether(places)) return;
-  const column = cursor.binding.places?.longitude ?? null;
-  const value = column === null ? null : (cursor.row.cells[column] ?? null);
-  cursor.report('coordinates_swapped', { column, value, action: 'changed', elders });
+  const columns = cursor.binding.places;
+  const value = columns === null ? null : pairOf(cursor, columns);
+  cursor.report('coordinates_swapped', { column: columns?.longitude ?? null, value, action: 'changed', elders });
 }
 
 /**
  * The area id of a row: what stands under `area_id`, else the area that its names tell. A subdistrict is too coarse to
- * be written down where coordinates can find the community. A damaged code names nothing and stays as an attribute.
+ * be written down where coordinates can find the community. A damaged code names nothing: the names tell then.
  */
 export function readAreaId(cursor: Cursor, names: AreaNames, strangers: StrangeIds): string | null {
-  if (cursor.checkCode('area_id')) {
-    cursor.keepOriginal('area_id');
-    return null;
-  }
+  const isDamaged = cursor.checkCode('area_id');
+  if (isDamaged) cursor.keepOriginal('area_id');
   const given = cursor.text('area_id');
-  if (given !== '') {
+  if (given !== '' && !isDamaged) {
     if (names.size === 0 || names.has(given)) return given;
     strangers.add(cursor, given);
     return given;
@@ -208,7 +209,10 @@ export function readGeometryReading(table: Table, context: ReadContext, layer: L
   const system = context.inProject ? 'wgs84' : (context.crs ?? 'wgs84');
   const swapped = table.rows.some((row) => row.geometry !== null && checkNumbers(row.geometry) === 'swapped');
   const details = { layer, file: table.file, action: 'changed' } as const;
-  if (swapped) context.problems.push(createProblem('coordinates_swapped', { ...details, value: table.rows.length }));
+  if (swapped) {
+    const value = table.rows.filter((row) => row.geometry !== null).length;
+    context.problems.push(createProblem('coordinates_swapped', { ...details, value }));
+  }
   if (system !== 'wgs84') {
     context.problems.push(createProblem('crs_applied', { ...details, severity: 'note', value: system }));
   }
@@ -227,12 +231,10 @@ export function checkGeometry(cursor: Cursor, kinds: readonly string[]): boolean
     cursor.report('geometry_wrong_kind', { value: geometry.type, action: 'left_out' });
   } else if (numbers === 'empty') {
     cursor.report('geometry_missing', { action: 'left_out' });
-  } else if (numbers === 'not_number') {
-    cursor.report('coordinate_not_number', { value: geometry.type, action: 'left_out' });
-  } else if (numbers === 'out_of_range') {
-    cursor.report('coordinates_out_of_range', { value: geometry.type, action: 'left_out' });
   } else {
-    return true;
+    const code = codeOfNumbers(numbers);
+    if (code === null) return true;
+    cursor.report(code, { value: findOddPosition(geometry), action: 'left_out' });
   }
   return false;
 }

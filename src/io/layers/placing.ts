@@ -7,7 +7,7 @@ import type { PlaceColumns } from '../columns/match.ts';
 import type { Table, TableRow } from '../tables.ts';
 import { parseDegrees, parseText } from '../values.ts';
 import type { Cursor } from './cursor.ts';
-import { boundsOfGeometry, checkNumbers } from './geometry.ts';
+import { boundsOfGeometry, checkNumbers, findOddPosition, isProjected } from './geometry.ts';
 
 /** State of one row. */
 const USABLE = 0;
@@ -15,12 +15,14 @@ const MISSING = 1;
 const NOT_NUMBER = 2;
 const OUT_OF_RANGE = 3;
 const WRONG_KIND = 4;
+const PROJECTED = 5;
 
 const CODES: Record<number, ProblemCode> = {
   [MISSING]: 'coordinates_missing',
   [NOT_NUMBER]: 'coordinate_not_number',
   [OUT_OF_RANGE]: 'coordinates_out_of_range',
   [WRONG_KIND]: 'geometry_wrong_kind',
+  [PROJECTED]: 'coordinates_projected',
 };
 
 /** Places of all rows of a table, in the order of its rows. A polygon is represented by the middle of its bounds. */
@@ -32,6 +34,8 @@ export interface Places {
   swapped: Uint8Array;
   swappedRows: number;
   usableRows: number;
+  /** Whether any row has a geometry of its own: those that have none lack a geometry then, and else coordinates. */
+  withGeometry: boolean;
 }
 
 /**
@@ -47,6 +51,7 @@ export function readPlaces(table: Table, columns: PlaceColumns | null, polygons:
     swapped: new Uint8Array(length),
     swappedRows: 0,
     usableRows: 0,
+    withGeometry: table.rows.some((row) => row.geometry !== null),
   };
   table.rows.forEach((row, i) => {
     if (row.geometry !== null) readGeometryPlace(places, i, row.geometry, polygons);
@@ -65,6 +70,7 @@ function readGeometryPlace(places: Places, i: number, geometry: Geometry, polygo
   else if (!(isPoint || (isPolygon && polygons))) places.states[i] = WRONG_KIND;
   else if (numbers === 'not_number') places.states[i] = NOT_NUMBER;
   else if (numbers === 'out_of_range') places.states[i] = OUT_OF_RANGE;
+  else if (numbers === 'projected') places.states[i] = PROJECTED;
   else {
     const [west, south, east, north] = boundsOfGeometry(geometry);
     places.longitudes[i] = west + (east - west) / 2;
@@ -102,7 +108,7 @@ function putRight(places: Places, i: number, near: Bounds | null): void {
   const possible = isWithin(x, y, EARTH);
   const otherPossible = isWithin(y, x, EARTH);
   if (!possible && !otherPossible) {
-    places.states[i] = OUT_OF_RANGE;
+    places.states[i] = isProjected(x, y) ? PROJECTED : OUT_OF_RANGE;
     return;
   }
   const exchanged = !possible || (near !== null && !isWithin(x, y, near) && isWithin(y, x, near));
@@ -141,20 +147,27 @@ export function isSwappedTogether(places: Places): boolean {
   return places.swappedRows > 1 && places.swappedRows * 2 > places.usableRows;
 }
 
+/** The row's coordinates as they stand in the file. */
+export function pairOf({ row: { cells } }: Cursor, { longitude, latitude }: PlaceColumns): string {
+  const x = parseText(cells[longitude]);
+  return longitude === latitude ? x : `${x}, ${parseText(cells[latitude])}`;
+}
+
 /** Says of the cursor's row why it cannot be placed, and how many elders that leaves out. */
 export function reportUnplaced(cursor: Cursor, places: Places, i: number, elders: number | null): void {
   const code = CODES[places.states[i] ?? MISSING] ?? 'coordinates_missing';
   const columns = cursor.binding.places;
   const { geometry, cells } = cursor.row;
   if (geometry !== null || columns === null) {
-    const missing = code === 'coordinates_missing' ? 'geometry_missing' : code;
-    cursor.report(missing, { value: geometry?.type ?? null, action: 'left_out', elders });
+    const missing = code === 'coordinates_missing' && places.withGeometry ? 'geometry_missing' : code;
+    const value = geometry === null ? null : (findOddPosition(geometry) ?? geometry.type);
+    cursor.report(missing, { value, action: 'left_out', elders });
     return;
   }
   const x = cells[columns.longitude] ?? null;
   const y = cells[columns.latitude] ?? null;
+  const pair = pairOf(cursor, columns);
   const onlyLatitude = code === 'coordinate_not_number' && !Number.isNaN(parseDegrees(x));
-  const pair = columns.longitude === columns.latitude ? parseText(x) : `${parseText(x)}, ${parseText(y)}`;
   cursor.report(code, {
     column: onlyLatitude ? columns.latitude : columns.longitude,
     value: code === 'coordinate_not_number' ? (onlyLatitude ? y : x) : pair === ', ' ? null : pair,

@@ -2,7 +2,7 @@ import { standingPoint } from '../../core/geo/polygons.ts';
 import type { Position, Residence } from '../../core/types.ts';
 import { STAGE_WORDS } from '../columns/words.ts';
 import type { Table } from '../tables.ts';
-import { parseBoolean, parseNumber } from '../values.ts';
+import { parseBoolean } from '../values.ts';
 import type { Cursor } from './cursor.ts';
 import { readPolygon, repairForUse, writePoint, writePolygon } from './geometry.ts';
 import { Ids } from './ids.ts';
@@ -40,12 +40,6 @@ export function readResidences(tables: readonly Table[], context: ReadContext): 
   return residences;
 }
 
-/** Elders of a row whether or not it is used; its problems are told when the value is read for good. */
-function peekElders(cursor: Cursor): number | null {
-  const { value } = parseNumber(cursor.cell('elders'));
-  return value !== null && value >= 0 ? value : null;
-}
-
 function readResidence(
   placed: PlacedTable,
   i: number,
@@ -53,7 +47,7 @@ function readResidence(
   { context, strangers }: { context: ReadContext; strangers: StrangeIds },
 ): Residence | null {
   const { cursor, places } = placed;
-  const known = peekElders(cursor);
+  const known = cursor.peekElders();
   const id = ids.take(cursor, known);
   if (id === null) return null;
   cursor.id = id;
@@ -94,10 +88,8 @@ function readOwnPolygon(placed: PlacedTable, i: number, elders: number | null): 
 }
 
 function readStage(cursor: Cursor): 'new' | 'existing' | null {
-  const code = cursor.choice('stage', STAGE_WORDS);
-  if (code === 'new' || code === 'existing') return code;
-  if (code === undefined) cursor.keepOriginal('stage');
-  return null;
+  const code = cursor.knownChoice('stage', STAGE_WORDS);
+  return code === 'new' || code === 'existing' ? code : null;
 }
 
 /** Residences as a table of points and polygons. */

@@ -76,3 +76,14 @@ describe('countingFacilities and listKinds', () => {
     expect(listKinds([], now)).toEqual([]);
   });
 });
+
+describe('type codes that JavaScript knows something else by', () => {
+  it('are codes like any other', () => {
+    for (const odd of ['constructor', 'toString', '__proto__', 'hasOwnProperty']) {
+      expect(isOfKind(facility({ types: [odd] }), odd)).toBe(true);
+      expect(isOfKind(facility({ types: ['day_care'] }), odd)).toBe(false);
+      const rows = [facility({ types: [odd] }), facility({ types: ['day_care'] })];
+      expect(listKinds(rows, now).map(({ kind }) => kind)).toContain(odd);
+    }
+  });
+});

@@ -37,13 +37,17 @@ describe('reading CSV', () => {
 
   it.each([
     ['a;b;c\n1,5;2,5;3\n', { a: '1,5', b: '2,5', c: '3' }],
-    ['表, 2024\na;b;c\n1,5;2,5;3\n', { a: '1,5', b: '2,5', c: '3' }],
     ['id,types\n1,a;b;c;d\n2,e;f;g;h\n', { id: '1', types: 'a;b;c;d' }],
     ['id,types,note\n1,a;b\n2,e;f,,\n', { id: '1', types: 'a;b', note: null }],
     ['id\tname\n1\ta,b\n', { id: '1', name: 'a,b' }],
     ['"a";"b"\n"1";"2"\n', { a: '1', b: '2' }],
   ])('is not misled by other signs in the cells of %j', async (source, cells) => {
     expect((await readOne(source)).rows[0]?.cells).toEqual(cells);
+  });
+
+  it('is not misled by the comma in a title', async () => {
+    const { tables } = await read(text('表, 2024\na;b;c\n1,5;2,5;3\n'));
+    expect(tables[0]?.rows[0]?.cells).toEqual({ a: '1,5', b: '2,5', c: '3' });
   });
 
   it('reads a file of one column, which has no separator to find', async () => {
@@ -60,11 +64,12 @@ describe('reading CSV', () => {
   });
 
   it('passes over title lines above the header, and keeps the row numbers of the file', async () => {
-    const table = await readOne(
-      '某区养老设施台账,,,,\n单位：民政局,,日期：2024,,\n序号,名称,类型,经度,纬度\n1,甲,日间照料,120,31\n',
+    const { tables, problems } = await read(
+      text('某区养老设施台账,,,,\n单位：民政局,,日期：2024,,\n序号,名称,类型,经度,纬度\n1,甲,日间照料,120,31\n'),
     );
-    expect(table.columns).toEqual(['序号', '名称', '类型', '经度', '纬度']);
-    expect(table.rows[0]?.row).toBe(4);
+    expect(tables[0]?.columns).toEqual(['序号', '名称', '类型', '经度', '纬度']);
+    expect(tables[0]?.rows[0]?.row).toBe(4);
+    expect(problems.map(({ code, row, severity }) => [code, row, severity])).toEqual([['header_below', 3, 'note']]);
   });
 
   it('does not take a narrow header for a title', async () => {
@@ -124,7 +129,7 @@ describe('damaged CSV', () => {
       [3, 'B', 'x'],
       [4, 'C', 'y'],
     ]);
-    expect(problems.map(({ code, row, file }) => [code, row, file])).toEqual([['file_unreadable', 2, 'ledger.csv']]);
+    expect(problems.map(({ code, row, file }) => [code, row, file])).toEqual([['row_quotes', 2, 'ledger.csv']]);
   });
 
   it('keeps the text behind a quoted word at the start of a cell', async () => {
@@ -143,7 +148,7 @@ describe('damaged CSV', () => {
     const whole = text('名称\n甲\n乙');
     const { tables, problems } = await read(whole.slice(0, -1));
     expect(tables[0]?.columns).toEqual(['名称']);
-    expect(problems.map(({ code, value }) => [code, value])).toEqual([['file_unreadable', 'utf-8']]);
+    expect(problems.map(({ code, value }) => [code, value])).toEqual([['text_damaged', 'utf-8']]);
   });
 
   it('never throws', async () => {

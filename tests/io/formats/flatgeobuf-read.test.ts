@@ -42,13 +42,15 @@ describe('reading FlatGeobuf', () => {
   });
 
   it('asks about a system that is not WGS-84', async () => {
-    const point: Feature = {
-      type: 'Feature',
-      properties: {},
-      geometry: { type: 'Point', coordinates: [40_500_000, 3_450_000] },
+    const readPoint = async (coordinates: number[], code: number) => {
+      const point: Feature = { type: 'Feature', properties: {}, geometry: { type: 'Point', coordinates } };
+      const { problems } = await read(serialize({ type: 'FeatureCollection', features: [point] }, code));
+      return problems.map((problem) => [problem.code, problem.value]);
     };
-    const { problems } = await read(serialize({ type: 'FeatureCollection', features: [point] }, 4528));
-    expect(problems.map(({ code, value }) => [code, value])).toEqual([['crs_doubtful', 'EPSG:4528']]);
+    expect(await readPoint([120.5, 31.3], 4214)).toEqual([['crs_doubtful', 'EPSG:4214']]);
+    expect(await readPoint([120.5, 31.3], 4490)).toEqual([]);
+    // Metres speak for themselves: the layer's reader tells them row by row.
+    expect(await readPoint([40_500_000, 3_450_000], 4528)).toEqual([]);
   });
 
   it('keeps the whole part of a file that was cut off, and says how much that is', async () => {
@@ -57,7 +59,7 @@ describe('reading FlatGeobuf', () => {
     const rows = tables[0]?.rows.length ?? 0;
     expect(rows).toBeGreaterThan(90);
     expect(problems.map(({ code, row, value }) => [code, row, value])).toEqual([
-      ['file_unreadable', rows + 1, `${rows} / 100`],
+      ['file_unreadable', null, `${rows} / 100`],
     ]);
   });
 
