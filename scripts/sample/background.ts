@@ -4,7 +4,7 @@ import type { BackgroundFeature, Position } from '../../src/core/types.ts';
 import type { Division } from './division.ts';
 import type { Axis, Corridor } from './axis.ts';
 import { WALL_INSET } from './block-paths.ts';
-import type { Block, Layout } from './blocks.ts';
+import type { Block, Layout } from './block-layout.ts';
 import { traceBorders } from './outlines.ts';
 import { createRectRing, scaleShore } from './rings.ts';
 import { findPosition, FORM, STREET, toDegrees, type GridPoint, type StreetGrid } from './street-grid.ts';

@@ -1,5 +1,5 @@
 /** Ways inside blocks: ring paths and gates of compounds, lanes of villages, small bridges over canals. */
-import type { Block, BlockBuilder } from './blocks.ts';
+import type { Block, BlockBuilder } from './block-layout.ts';
 import { addStreetName, FORM, setRun, STREET, touchesStreet, type GridPoint, type StreetGrid } from './street-grid.ts';
 import { findCellRect, type GridRect } from './terrain.ts';
 

@@ -2,40 +2,13 @@
  * Cuts the big blocks into blocks. Old towns get many small ones with bent lanes, estates middle-sized ones, new
  * quarters a few gated compounds, fields a few big ones with a village in them.
  */
+import type { BlockBuilder, BlockUse, Layout } from './block-layout.ts';
 import { addCanalFootbridges, furnishBlock } from './block-paths.ts';
 import type { NameBook } from './names.ts';
 import type { Random } from './random.ts';
-import { addStreetName, setRun, STREET, type GridPoint, type StreetGrid } from './street-grid.ts';
+import { addStreetName, setRun, STREET, type StreetGrid } from './street-grid.ts';
 import { createShore } from './rings.ts';
 import { findCellRect, type CellUse, type GridRect, type Terrain } from './terrain.ts';
-
-export type BlockUse =
-  'lanes' | 'estate' | 'compound' | 'village' | 'school' | 'market' | 'office' | 'industry' | 'park' | 'lake' | 'field';
-
-export interface Block extends GridRect {
-  use: BlockUse;
-  cell: number;
-  /** The smallest piece of land that goes to one community as a whole. */
-  plot: number;
-  /** The compound's gates, in its wall. */
-  gates: GridPoint[];
-  /** Built-up rectangle of a village, inside the block. */
-  village: GridRect | null;
-  walled: boolean;
-  /** Of a lake: its rim; empty otherwise. */
-  shore: GridPoint[];
-}
-
-export interface Plot extends GridRect {
-  cell: number;
-}
-
-export interface Layout {
-  blocks: Block[];
-  plots: Plot[];
-  /** Gate vertices of an edge that leads through walls: key is 2 x node (east edge) or 2 x node + 1 (north edge). */
-  gatesOnEdge: Map<number, GridPoint[]>;
-}
 
 interface CutRule {
   /** Gaps: largest block that stays whole, shortest side that a cut may leave. */
@@ -128,14 +101,6 @@ const RULES: Partial<Record<CellUse, CutRule>> = {
     ],
   },
 };
-
-export interface BlockBuilder {
-  terrain: Terrain;
-  grid: StreetGrid;
-  names: NameBook;
-  random: Random;
-  layout: Layout;
-}
 
 /** Where a piece is cut: along which axis, at which line; undefined when it stays whole. */
 function chooseCut(rect: GridRect, rule: CutRule, random: Random): { upright: boolean; at: number } | undefined {

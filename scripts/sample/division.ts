@@ -1,6 +1,6 @@
 /** County, subdistricts and communities: groups of plots, with borders along streets, canals, river and railway. */
 import type { MultiPolygon } from '../../src/core/types.ts';
-import type { Layout } from './blocks.ts';
+import type { Layout } from './block-layout.ts';
 import { clusterPieces, joinParts, shareOut, type Piece, type Touching } from './clusters.ts';
 import type { NameBook } from './names.ts';
 import { traceRegions, type RegionMap } from './outlines.ts';

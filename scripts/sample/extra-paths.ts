@@ -5,7 +5,7 @@
 import type { Random } from './random.ts';
 import { scaleShore } from './rings.ts';
 import { FORM, STREET, touchesStreet, type GridPoint, type StreetGrid } from './street-grid.ts';
-import type { Block, Layout } from './blocks.ts';
+import type { Block, Layout } from './block-layout.ts';
 import type { Terrain } from './terrain.ts';
 
 export interface ExtraPath {

@@ -1,6 +1,6 @@
 /** Where elders live: compounds, estates, blocks of old lanes and villages, with people, age and rooms. */
 import { addHeadcount, createHeadcount, type Headcount } from './areas.ts';
-import type { Block, Layout } from './blocks.ts';
+import type { Block, Layout } from './block-layout.ts';
 import { WALL_INSET } from './block-paths.ts';
 import type { Division } from './division.ts';
 import type { NameBook } from './names.ts';

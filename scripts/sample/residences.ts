@@ -2,7 +2,7 @@
 import type { Gate, Position, Residence } from '../../src/core/types.ts';
 import { shareOut } from './clusters.ts';
 import type { Division } from './division.ts';
-import type { Layout } from './blocks.ts';
+import type { Layout } from './block-layout.ts';
 import type { Home } from './homes.ts';
 import type { Random } from './random.ts';
 import type { SamplePlan } from './sizes.ts';

@@ -1,7 +1,7 @@
 /** Shop fronts: places on the street side of a block where a facility or a vacant premises can stand. */
 import type { Position } from '../../src/core/types.ts';
 import type { Division } from './division.ts';
-import type { Block, Layout } from './blocks.ts';
+import type { Block, Layout } from './block-layout.ts';
 import type { Random } from './random.ts';
 import { findMetres, findPosition, STREET, type GridPoint, type StreetGrid } from './street-grid.ts';
 import type { Terrain } from './terrain.ts';

@@ -1,6 +1,6 @@
 /** The walkable edges of the grid as lines in flat arrays: straight runs of one kind, name and form. */
 import type { Attributes, Walkways } from '../../src/core/types.ts';
-import type { Layout } from './blocks.ts';
+import type { Layout } from './block-layout.ts';
 import type { ExtraPath } from './extra-paths.ts';
 import { findPosition, FORM, STREET, type GridPoint, type StreetGrid } from './street-grid.ts';
 

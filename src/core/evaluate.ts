@@ -5,7 +5,6 @@
  * prepareDemand (year) -> nearestByKind (facilities) -> serviceResults (limit); areaSharesOf (limit) beside them.
  */
 import { areaSharesOf } from './coverage/area-shares.ts';
-import type { AreaShares } from './coverage/area-shares.ts';
 import { prepareDemand } from './coverage/demand.ts';
 import type { Demand } from './coverage/demand.ts';
 import { nearestByKind } from './coverage/nearest.ts';
@@ -17,10 +16,8 @@ import type { AreaResult, Evaluation, Kind, Limit, Project, ResidenceResult, Set
 
 export { areaSharesOf, nearestByKind, prepareDemand, serviceResults };
 export { countingFacilities } from './coverage/facilities.ts';
-export type { Moment } from './coverage/facilities.ts';
 export { listKinds } from './coverage/kinds.ts';
-export type { KindCount } from './coverage/kinds.ts';
-export type { AreaShares, Demand, Nearest, ServiceResults };
+export type { Demand, Nearest, ServiceResults };
 
 /** What is computed and written beside the shares of elders. */
 export interface EvaluationOptions {

@@ -112,11 +112,9 @@ export interface Walkways {
   attributes: Attributes[];
 }
 
-export const BACKGROUND_KINDS = ['water', 'green', 'road', 'rail', 'wall', 'building', 'boundary'] as const;
-
 /** The base map of the project's own layers. */
 export interface BackgroundFeature {
-  /** One of BACKGROUND_KINDS, or a kind of the user's own. */
+  /** water, green, road, rail, wall, building or boundary; or a kind of the user's own. */
   kind: string;
   name: string;
   geometry: Geometry;

@@ -26,7 +26,7 @@ const NAMES: readonly [LayerName, RegExp][] = [
   ['walkways', /路网|步行|道路|街巷|慢行|walkway|network|street|footway|path|road/u],
   [
     'areas',
-    /边界|社区界|行政区划|区划|社区名单|社区人口|社区列表|街道名单|单元|area|boundar|communit|district|village/u,
+    /边界|社区界|行政区划|区划|社区名单|社区人口|社区列表|街道名单|单元|(?:社区|村居|村社)面?[\d年月()_-]*(?:\.[a-z]+)?$|area|boundar|communit|district|village/u,
   ],
   ['residences', /小区|住宅|居住|居民区|楼栋|自然村|residen|compound|household|housing/u],
   ['facilities', /设施|机构|养老院|助餐|食堂|照料|日照|医疗|卫生|facilit|institution|service|centre|center/u],

@@ -3,7 +3,6 @@ import type { MapOptions } from 'maplibre-gl';
 
 export type MapStyle = Exclude<NonNullable<MapOptions['style']>, string>;
 export type MapLayer = MapStyle['layers'][number];
-export type Filter = NonNullable<Extract<MapLayer, { type: 'fill' }>['filter']>;
 type CirclePaint = NonNullable<Extract<MapLayer, { type: 'circle' }>['paint']>;
 /** A value that depends on the feature, its state or the zoom. */
 export type Expression = Extract<NonNullable<CirclePaint['circle-radius']>, readonly unknown[]>;

@@ -85,6 +85,7 @@ const uppers = fc.record({
   unit: fc.constantFrom('s0', 'city', null),
   elders: figure,
   withPolygon: fc.boolean(),
+  unitPolygon: fc.boolean(),
 });
 
 export const oddTown: fc.Arbitrary<Project> = fc
@@ -99,11 +100,17 @@ export const oddTown: fc.Arbitrary<Project> = fc
   })
   .map(({ origin, year, communities: given, uppers: upper, homes, facilities, areasGiven }) => {
     const around = box(origin[0] - SIDE, origin[1] - SIDE, origin[0] + 4 * SIDE, origin[1] + 2 * SIDE);
+    const eastern = box(origin[0] + 2 * SIDE, origin[1] - SIDE, origin[0] + 4 * SIDE, origin[1] + SIDE);
     const areas: Area[] = [
       ...given.map(({ shape, ...rest }, i) =>
         makeArea(`c${i}`, { ...rest, polygon: communityPolygon(origin, i, shape) }),
       ),
-      makeArea('unit', { level: 'unit', parentId: upper.unit, elders: upper.elders }),
+      makeArea('unit', {
+        level: 'unit',
+        parentId: upper.unit,
+        elders: upper.elders,
+        polygon: upper.unitPolygon ? eastern : null,
+      }),
       makeArea('s0', { level: 'subdistrict', parentId: upper.s0, polygon: upper.withPolygon ? around : null }),
       makeArea('s1', { level: 'subdistrict', parentId: upper.s1, elders: 0 }),
       makeArea('city', { level: AREA_LEVELS[0], elders: upper.elders }),

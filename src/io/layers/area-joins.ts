@@ -12,6 +12,8 @@ import type { Cursor } from './cursor.ts';
 interface Known {
   area: Area;
   table: Table;
+  /** The ledger gave no code, so the name is all there is to know the area by. */
+  isNamed: boolean;
 }
 
 export class AreaJoins {
@@ -22,8 +24,9 @@ export class AreaJoins {
   readonly #joined = new Set<Area>();
   #rows = 0;
 
-  add(area: Area, table: Table): void {
-    const known = { area, table };
+  /** Remembers the area that the cursor's row has become. */
+  add(area: Area, cursor: Cursor): void {
+    const known = { area, table: cursor.table, isNamed: cursor.text('id') === '' };
     this.#byId.set(area.id, known);
     const name = nameOf(area.name);
     if (name !== '') this.#byName.set(name, this.#byName.has(name) ? null : known);
@@ -32,14 +35,18 @@ export class AreaJoins {
   /** The area of an earlier file that the cursor's row is the other half of. */
   find(cursor: Cursor): Area | undefined {
     const id = cursor.text('id');
-    const known = id === '' ? this.#byName.get(nameOf(cursor.text('name'))) : this.#byId.get(id);
-    if (!known || isDamagedCode(id) || known.table === cursor.table || this.#joined.has(known.area)) return undefined;
+    if (isDamagedCode(id)) return undefined;
+    const named = this.#byName.get(nameOf(cursor.text('name')));
+    const known = this.#byId.get(id) ?? (id === '' || named?.isNamed === true ? named : undefined);
+    if (!known || known.table === cursor.table || this.#joined.has(known.area)) return undefined;
     const hasPolygon = cursor.row.geometry !== null;
     return hasPolygon === (known.area.polygon === null) ? known.area : undefined;
   }
 
   /** Fills what is not known of an area from its other half; what both know stays as it was read first. */
   join(area: Area, other: Area): void {
+    // The code of the file that has one.
+    area.id = other.id;
     area.polygon ??= other.polygon;
     area.parentId ??= other.parentId;
     area.setting ??= other.setting;

@@ -32,8 +32,9 @@ export function readAreas(tables: readonly Table[], context: ReadContext): Area[
       cursor.moveTo(row);
       const half = joins.find(cursor);
       if (half !== undefined) {
-        cursor.id = half.id;
-        joins.join(half, readArea(cursor, half.id, reading));
+        const id = cursor.text('id');
+        cursor.id = id === '' || id === half.id ? half.id : ids.take(cursor, cursor.peekElders());
+        joins.join(half, readArea(cursor, cursor.id ?? half.id, reading));
         continue;
       }
       const id = ids.take(cursor, cursor.peekElders());
@@ -42,7 +43,7 @@ export function readAreas(tables: readonly Table[], context: ReadContext): Area[
       const area = readArea(cursor, id, reading);
       levels.read(area);
       areas.push(area);
-      joins.add(area, table);
+      joins.add(area, cursor);
       parents.push({ area, file: table.file, row: row.row, column: cursor.binding.headers.get('parent_id') ?? null });
     }
     levels.finish();

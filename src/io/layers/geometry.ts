@@ -139,10 +139,28 @@ function readNested(coordinates: Nested, reading: Reading): Nested {
   return [longitude, latitude];
 }
 
+/** In square degrees: less than a square centimetre anywhere on earth. */
+const LEAST_AREA = 1e-14;
+
+/** Whether a ring is more than a line there and back: twice its area in degrees, by the shoelace formula. */
+function hasArea(ring: readonly Position[]): boolean {
+  const [x0, y0] = ring[0] ?? [0, 0];
+  let twice = 0;
+  for (let i = 1; i < ring.length; i++) {
+    const [x, y] = ring[i - 1] ?? [0, 0];
+    const [toX, toY] = ring[i] ?? [0, 0];
+    // From the first vertex, so that digits are not spent on where on earth the ring lies.
+    twice += (x - x0) * (toY - y0) - (toX - x0) * (y - y0);
+  }
+  return Math.abs(twice) > 2 * LEAST_AREA;
+}
+
 /** Puts a self-crossing polygon right and says so; null, with a problem, where no area is left. */
 export function repairForUse(cursor: Cursor, polygon: MultiPolygon, elders: number | null): MultiPolygon | null {
-  let repaired = polygon;
-  if (polygon.length > 0 && isSelfCrossing(polygon)) {
+  // A bow tie whose halves are equal has no area by this formula, but halves that repairing finds.
+  const isCrossing = polygon.length > 0 && isSelfCrossing(polygon);
+  let repaired = isCrossing ? polygon : polygon.filter(([outer = []]) => hasArea(outer));
+  if (isCrossing) {
     repaired = repairPolygon(polygon);
     if (repaired.length > 0) cursor.report('polygon_self_crossing', { action: 'changed', elders });
   }

@@ -31,7 +31,7 @@ describe('text of unknown encoding', () => {
   });
 
   it('reads characters that only GBK and only GB18030 have', () => {
-    // 镕 (GBK E946) and 㐂 (GB18030 81 39 EE 39 + 1 = 㑀 ...): told apart by what the platform's decoder says.
+    // One of GBK and two of GB18030 in four bytes, one of them beyond the basic plane.
     for (const bytes of [
       [0xe9, 0x46],
       [0x81, 0x39, 0xee, 0x39],
