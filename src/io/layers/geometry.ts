@@ -1,6 +1,6 @@
 /** GeoJSON geometry of a row -> plain coordinates of core, in WGS-84. */
 import type { Geometry, Position as JsonPosition } from 'geojson';
-import { isSelfCrossing, repairPolygon } from '../../core/geo/polygons.ts';
+import { areaOf, isSelfCrossing, repairPolygon } from '../../core/geo/polygons.ts';
 import { convert } from '../../core/geo/systems.ts';
 import type { ProblemCode } from '../../core/problem-codes.ts';
 import type { Bounds, CoordinateSystem, MultiPolygon, Position } from '../../core/types.ts';
@@ -139,27 +139,14 @@ function readNested(coordinates: Nested, reading: Reading): Nested {
   return [longitude, latitude];
 }
 
-/** In square degrees: less than a square centimetre anywhere on earth. */
-const LEAST_AREA = 1e-14;
-
-/** Whether a ring is more than a line there and back: twice its area in degrees, by the shoelace formula. */
-function hasArea(ring: readonly Position[]): boolean {
-  const [x0, y0] = ring[0] ?? [0, 0];
-  let twice = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [x, y] = ring[i - 1] ?? [0, 0];
-    const [toX, toY] = ring[i] ?? [0, 0];
-    // From the first vertex, so that digits are not spent on where on earth the ring lies.
-    twice += (x - x0) * (toY - y0) - (toX - x0) * (y - y0);
-  }
-  return Math.abs(twice) > 2 * LEAST_AREA;
-}
+/** A square centimetre: a part of less is a line there and back. */
+const LEAST_AREA_M2 = 0.0001;
 
 /** Puts a self-crossing polygon right and says so; null, with a problem, where no area is left. */
 export function repairForUse(cursor: Cursor, polygon: MultiPolygon, elders: number | null): MultiPolygon | null {
-  // A bow tie whose halves are equal has no area by this formula, but halves that repairing finds.
+  // The halves of a bow tie cancel each other out; repairing finds them.
   const isCrossing = polygon.length > 0 && isSelfCrossing(polygon);
-  let repaired = isCrossing ? polygon : polygon.filter(([outer = []]) => hasArea(outer));
+  let repaired = isCrossing ? polygon : polygon.filter((part) => areaOf([part]) > LEAST_AREA_M2);
   if (isCrossing) {
     repaired = repairPolygon(polygon);
     if (repaired.length > 0) cursor.report('polygon_self_crossing', { action: 'changed', elders });

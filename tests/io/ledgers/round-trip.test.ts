@@ -40,7 +40,7 @@ describe('whatever was read from odd tables', () => {
         expect(sorted(again)).toEqual(sorted(project));
         expect(await writeProjectFolder(again)).toEqual(saved);
       }),
-      { numRuns: 60, seed: 5 },
+      { numRuns: 30, seed: 5 },
     );
   });
 
@@ -51,7 +51,7 @@ describe('whatever was read from odd tables', () => {
         const bytes = zipFiles(await writeProjectFolder(project));
         expect(sorted((await openFiles([{ name: 'a.zip', bytes }])).project)).toEqual(sorted(project));
       }),
-      { numRuns: 15, seed: 6 },
+      { numRuns: 8, seed: 6 },
     );
   });
 
@@ -67,7 +67,7 @@ describe('whatever was read from odd tables', () => {
         for (const code of told)
           expect([code, count(second.problems, code)]).toEqual([code, count(first.problems, code)]);
       }),
-      { numRuns: 60, seed: 7 },
+      { numRuns: 30, seed: 7 },
     );
   });
 });
@@ -107,7 +107,7 @@ describe('any cells', () => {
           expect(tables[0]?.rows ?? []).toEqual(wanted);
         },
       ),
-      { numRuns: 150, seed: 8 },
+      { numRuns: 80, seed: 8 },
     );
   });
 
