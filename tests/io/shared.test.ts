@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { flatgeobuf } from '../../src/io/formats/flatgeobuf.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { hasShared, readShared } from './fixtures.ts';
 
@@ -19,5 +21,18 @@ describe.skipIf(!hasShared)(`real places${skipped}`, () => {
       walkways: project.walkways?.ids.length ?? 0,
       elders: project.residences.reduce((sum, home) => sum + (home.elders ?? 0), 0),
     }).toEqual(expected);
+  });
+
+  // Pinned when the writer was still the flatbuffers package's own builder.
+  it.each([
+    ['porto', '00e81225e218'],
+    ['taipei-daan', '2b8458262463'],
+  ])('%s has walkways that are written as the same bytes by every writer that we have had', async (place, digest) => {
+    const file = readShared(place).find(({ name }) => name.endsWith('walkways.fgb'));
+    if (file === undefined) throw new Error(`no walkways in ${place}`);
+    const { tables } = await flatgeobuf.read({ name: 'walkways.fgb', bytes: file.bytes });
+    if (tables[0] === undefined) throw new Error(`no table in ${file.name}`);
+    const hash = createHash('sha256').update(await flatgeobuf.write(tables[0]));
+    expect(hash.digest('hex').slice(0, 12)).toBe(digest);
   });
 });

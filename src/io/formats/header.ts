@@ -50,6 +50,7 @@ interface Candidate {
   /** Cells with a value, and those of them that are headers of ours. */
   values: number;
   known: number;
+  hasNumber: boolean;
 }
 
 function listCandidates(grid: Grid): Candidate[] {
@@ -58,7 +59,7 @@ function listCandidates(grid: Grid): Candidate[] {
     const row = grid[index] ?? [];
     const values = countValues(row);
     const known = row.filter((cell) => typeof cell === 'string' && isKnownHeader(cell)).length;
-    if (values > 0) candidates.push({ index, values, known });
+    if (values > 0) candidates.push({ index, values, known, hasNumber: row.some(isNumber) });
   }
   return candidates;
 }
@@ -66,14 +67,15 @@ function listCandidates(grid: Grid): Candidate[] {
 /**
  * The first row with values, unless it is clearly a title: one value (a merged cell such as the ledger's name) where
  * the rows below have three and more, or two (author and date) where they have five and more. Where that row has hardly
- * a header that we know, the first one made of such headers is meant: remarks may fill as many cells as they like.
+ * a header that we know, the first one made of such headers, without a number, is meant: remarks may fill as many cells
+ * as they like.
  */
 function chooseCandidate(candidates: readonly Candidate[]): Candidate | undefined {
   const widest = candidates.reduce((most, { values }) => (values > most ? values : most), 0);
   const isTitle = ({ values }: Candidate) => (values === 1 && widest >= 3) || (values === 2 && widest >= 5);
   const first = candidates.find((candidate) => !isTitle(candidate));
   if (first === undefined || first.known > 1) return first;
-  return candidates.find(({ known, values }) => known > 1 && known * 2 >= values) ?? first;
+  return candidates.find(({ known, values, hasNumber }) => !hasNumber && known > 1 && known * 2 >= values) ?? first;
 }
 
 /**
@@ -83,7 +85,7 @@ function chooseCandidate(candidates: readonly Candidate[]): Candidate | undefine
 function joinRows(names: readonly string[], row: readonly Cell[]): string[] | null {
   const below = row.map(nameOf);
   const fillsBlank = below.some((name, i) => name !== '' && (names[i] ?? '') === '');
-  if (!fillsBlank || names.length === 0 || row.some((cell) => isNumber(cell))) return null;
+  if (!fillsBlank || names.length === 0 || row.some(isNumber)) return null;
   const joined: string[] = [];
   let known = 0;
   let group = '';
@@ -99,7 +101,7 @@ function joinRows(names: readonly string[], row: readonly Cell[]): string[] | nu
 
 /** 床位 over 总数 is 床位总数, 床位 over 护理型 is 护理型床位, 坐标 over 经度 is 经度. */
 function joinNames(group: string, name: string): string {
-  return [group + name, name + group, name].find(isKnownHeader) ?? group + name;
+  return [group + name, name, name + group].find(isKnownHeader) ?? group + name;
 }
 
 function isNumber(cell: Cell): boolean {

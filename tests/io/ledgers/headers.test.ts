@@ -25,7 +25,7 @@ describe('a header of two rows with merged cells', () => {
       ['乙养老院', 80, 20, 120.965, 31.386],
     ];
     const { table, problems } = await readSheet(rows, ['B1:C1', 'D1:E1']);
-    expect(table.columns).toEqual(['单位名称', '床位总数', '护理型床位', '经度坐标', '纬度坐标']);
+    expect(table.columns).toEqual(['单位名称', '床位总数', '护理型床位', '经度', '纬度']);
     expect(table.rows.map(({ row, cells }) => [row, cells['床位总数']])).toEqual([
       [3, 120],
       [4, 80],
