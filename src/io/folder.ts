@@ -2,6 +2,7 @@
 import { createProblem } from '../core/problems.ts';
 import { LAYERS, type LayerName, type Problem, type Project } from '../core/types.ts';
 import type { FileBytes } from './files.ts';
+import { FORMATS } from './formats/index.ts';
 import { writeAreas } from './layers/areas.ts';
 import { writeBackground } from './layers/background.ts';
 import { writeCandidates } from './layers/candidates.ts';
@@ -77,7 +78,7 @@ export async function writeProjectFolder(project: Project): Promise<FileBytes[]>
   for (const { layer, format, create } of listTables(project)) {
     const table = create();
     if (table.rows.length === 0) continue;
-    files.push({ name: table.file, bytes: await (await loadFormat(format)).write(table) });
+    files.push({ name: table.file, bytes: await findFormat(format).write(table) });
     layers[layer] = table.file;
   }
   const { name, year, standards, sources } = project;
@@ -109,8 +110,7 @@ function listTables(project: Project): LayerTable[] {
   ];
 }
 
-async function loadFormat(id: Format['id']): Promise<Format> {
-  const { FORMATS } = await import('./formats/index.ts');
+function findFormat(id: Format['id']): Format {
   const format = FORMATS.find((candidate) => candidate.id === id);
   if (format === undefined) throw new Error(`no format ${id}`);
   return format;

@@ -15,6 +15,7 @@ import {
   type Settings,
 } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
+import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createRunResult } from './run-result.ts';
 import type { Buffers, NearbyGroup, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
@@ -181,7 +182,6 @@ function rankByDistance(facilities: Facility[], [longitude, latitude]: Position)
 
 const save: Job<{ as: 'folder' | 'zip' }, FileBytes[]> = async function* ({ session }, { as }) {
   yield { stage: 'write', done: 0, total: 1 };
-  const { writeProjectFolder } = await import('../io/folder.ts');
   const files = await writeProjectFolder(requireOpen(session).project);
   const { zipFiles } = await import('../io/zip.ts');
   const result = as === 'folder' ? files : [{ name: 'care-circle.zip', bytes: zipFiles(files) }];
