@@ -7,6 +7,7 @@ export const WALKWAY_COLUMNS = [
   column('access', 'text', '通行 通行限制 foot'),
   column('bridge', 'text', '桥 桥梁 是否桥梁'),
   column('level', 'text', '层 layer 层级'),
+  column('name', 'text', '名称 路名 道路名称'),
 ];
 
 export const CANDIDATE_COLUMNS = [
@@ -31,9 +32,15 @@ export const CANDIDATE_COLUMNS = [
 export const BACKGROUND_COLUMNS = [
   column('kind', 'text', '类型 类别 种类 要素类型 fclass'),
   column('name', 'text', '名称'),
+  column('class', 'text', '等级 道路等级'),
+  column('level', 'text', '层级'),
+  column('bridge', 'text', '桥 桥梁'),
 ];
 
-export const GATE_COLUMNS = [column('residence_id', 'text', '小区编号 小区编码 小区代码 所属小区 小区id 所属小区编号')];
+export const GATE_COLUMNS = [
+  column('residence_id', 'text', '小区编号 小区编码 小区代码 所属小区 小区id 所属小区编号'),
+  column('name', 'text', '名称 出入口名称'),
+];
 
 export const REPORTED_COLUMNS = [
   column('requirement_id', 'text', '指标编号 指标代码 要求编号 任务编号 指标id'),

@@ -35,7 +35,7 @@ describe.each(PLACES)('walkways in %s', (_, x, y) => {
     const { walkways } = read({ walkways: [table] });
     expect(walkways?.ids).toEqual(['11', '012']);
     expect(walkways?.kinds).toEqual(['footway', 'steps']);
-    expect(walkways?.attributes).toEqual([{ bridge: 'yes', 名称: '甲' }, { level: '-1' }]);
+    expect(walkways?.attributes).toEqual([{ bridge: 'yes', name: '甲' }, { level: '-1' }]);
     expect([...(walkways?.starts ?? [])]).toEqual([0, 3, 5]);
     expect(linesOf(walkways)).toEqual([
       [[x, y], east, north],
