@@ -10,6 +10,8 @@ export type Expression = Extract<NonNullable<CirclePaint['circle-radius']>, read
 /** Sources of the style; every layer but `land` draws one of them. */
 export const SOURCES = {
   background: 'background',
+  /** What of the background is only seen from near by: most of its features, sent when somebody comes near. */
+  detail: 'detail',
   areas: 'areas',
   areaLabels: 'area-labels',
   residences: 'residences',

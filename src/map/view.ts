@@ -11,6 +11,7 @@ import { clampPadding, findBounds, isInView, type Padding } from './extent.ts';
 import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-points.ts';
 import { SOURCES } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
+import { DETAIL_ZOOM } from './layers/base.ts';
 import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY } from './style.ts';
@@ -47,6 +48,8 @@ export class MapView {
   #padding: Padding;
   /** The map still shows what it was first fitted to: nobody has moved it. */
   #untouched = true;
+  /** What is only seen from near by has been sent. */
+  #hasDetail = false;
   #removeControls: () => void;
   #areaClasses = new Map<string, AreaClass>();
   #homes = new Uint8Array(0);
@@ -81,6 +84,8 @@ export class MapView {
     this.map.keyboard.disableRotation();
     this.#removeControls = addControls(this.map, words, () => this.showWhole());
     this.#markIdle();
+    this.map.on('zoom', () => this.#sendDetail());
+    this.map.once('load', () => this.#sendDetail());
   }
 
   whenReady(call: () => void): void {
@@ -100,6 +105,8 @@ export class MapView {
     this.#places = places;
     this.#labelPoints = null;
     this.#send(SOURCES.background, places.background);
+    this.#send(SOURCES.detail, EMPTY);
+    this.#hasDetail = false;
     this.#send(SOURCES.areas, places.areas);
     this.#send(SOURCES.residences, places.residences);
     this.#send(SOURCES.facilities, places.facilities);
@@ -110,6 +117,7 @@ export class MapView {
     this.#homes = new Uint8Array(0);
     for (const role of ROLES) this.#point(this.#pointed[role], role);
     if (moved) this.showWhole(false);
+    this.#sendDetail();
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
@@ -284,6 +292,12 @@ export class MapView {
     const padding = this.#createFitPadding(clientWidth, clientHeight);
     const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.map.fitBounds([...bounds], { padding, maxZoom, duration: still ? 0 : MOVE_MILLISECONDS, linear: true });
+  }
+
+  #sendDetail(): void {
+    if (this.#hasDetail || this.map.getZoom() < DETAIL_ZOOM) return;
+    this.#hasDetail = true;
+    this.#send(SOURCES.detail, this.#places.background);
   }
 
   #send(source: string, data: GeoJsonData): void {

@@ -27,6 +27,10 @@ export function filterRoads(roadClass: RoadClass): Expression {
   return ['all', road, ['!', ['in', word, ['literal', Object.values(ROAD_WORDS).flat()]]]];
 }
 
+/** Below this zoom no layer draws what FILTER_DETAIL picks. */
+export const DETAIL_ZOOM = 13.5;
+export const FILTER_DETAIL: Expression = ['any', ['in', KIND, ['literal', ['building', 'wall']]], filterRoads('lane')];
+
 /** Width in pixels by zoom; doubles with every zoom in between, as the ground does. */
 function createWidth(...stops: [zoom: number, pixels: number][]): Expression {
   return ['interpolate', ['exponential', 1.6], ['zoom'], ...stops.flat()] as Expression;
@@ -45,7 +49,7 @@ function createRoad(roadClass: RoadClass, look: RoadLook): MapLayer[] {
   const line = (id: string, colour: string, width: Expression, minzoom: number): MapLayer => ({
     id,
     type: 'line',
-    source,
+    source: roadClass === 'lane' ? SOURCES.detail : source,
     minzoom,
     filter: filterRoads(roadClass),
     layout: { 'line-cap': 'round', 'line-join': 'round' },
@@ -64,10 +68,10 @@ function createRoads(paint: MapPaint): MapLayer[] {
   return [
     ...createRoad('lane', {
       ...minor,
-      minzoom: 13.5,
+      minzoom: DETAIL_ZOOM,
       rim: 0.6,
       stops: [
-        [13.5, 0.6],
+        [DETAIL_ZOOM, 0.6],
         [16, 2.5],
         [18, 7],
       ],
@@ -185,7 +189,7 @@ export function createBaseLayers(paint: MapPaint): MapLayer[] {
     {
       id: 'building',
       type: 'fill',
-      source,
+      source: SOURCES.detail,
       minzoom: 14.5,
       filter: filterPolygons('building'),
       paint: {
@@ -199,7 +203,7 @@ export function createBaseLayers(paint: MapPaint): MapLayer[] {
     {
       id: 'wall',
       type: 'line',
-      source,
+      source: SOURCES.detail,
       minzoom: 14,
       filter: ['==', KIND, 'wall'],
       paint: { 'line-color': paint.wall, 'line-width': createWidth([14, 0.6], [18, 2]) },

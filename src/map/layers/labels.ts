@@ -39,7 +39,13 @@ function createGroundLabels(paint: MapPaint): MapLayer[] {
   const ground = (kind: string): Expression => ['==', ['get', 'kind'], kind];
   const source = SOURCES.background;
   return [
-    createLabel(street, { id: 'label-lane', source, minzoom: 16, filter: filterRoads('lane'), layout: along }),
+    createLabel(street, {
+      id: 'label-lane',
+      source: SOURCES.detail,
+      minzoom: 16,
+      filter: filterRoads('lane'),
+      layout: along,
+    }),
     createLabel(
       { ...street, size: ['interpolate', ['linear'], ['zoom'], 13, 11, 16, 13] },
       {
