@@ -8,6 +8,7 @@ import type { MapAnswer, MapPlaces, Proposal } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
 import type { Buffers, ProjectSummary, RunResult } from '../../worker/results.ts';
 import { listAreaRows } from './area-rows.ts';
+import { findHomePlace } from './homes.ts';
 
 const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
@@ -29,7 +30,7 @@ export function createMapPlaces(summary: ProjectSummary): MapPlaces {
     findPoint: ({ kind, id }) => {
       if (kind === 'facility') return facilities.find((facility) => facility.id === id)?.position;
       const row = kind === 'residence' ? homes.ids.indexOf(id) : -1;
-      return row < 0 ? undefined : [homes.positions[row * 2] ?? 0, homes.positions[row * 2 + 1] ?? 0];
+      return row < 0 ? undefined : findHomePlace(homes, row).position;
     },
   };
 }
