@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/browser/**', 'tests/canary/**'],
     environment: 'node',
+    setupFiles: ['src/i18n/both.ts'],
     testTimeout: 30_000,
     // A runner that found nothing must not pass for one that found nothing wrong.
     passWithNoTests: false,

@@ -25,7 +25,8 @@ async function main(): Promise<void> {
   const there = existsSync(join(FOLDER, 'project.json')) && existsSync(STAMP);
   if (there && readFileSync(STAMP, 'utf8') === makers) return;
   const start = performance.now();
-  const files = await writeProjectFolder(createSample({ size: 'district', seed: 1 }));
+  // All layers in one format: a first visit loads one reader.
+  const files = await writeProjectFolder(createSample({ size: 'district', seed: 1 }), { candidates: 'flatgeobuf' });
   rmSync(FOLDER, { recursive: true, force: true });
   mkdirSync(FOLDER, { recursive: true });
   for (const { name, bytes } of files) writeFileSync(join(FOLDER, name), bytes);

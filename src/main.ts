@@ -1,7 +1,12 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
+import { loadMessages } from './i18n/index.ts';
+import { parseAddress } from './state/address.ts';
+import { findLocale } from './state/locale.svelte.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
-mount(App, { target });
+const start = () => void mount(App, { target });
+// Without its sentences the page is Chinese.
+loadMessages(findLocale(parseAddress(location.hash).locale)).then(start, start);

@@ -1,6 +1,7 @@
 /**
  * `npm run bench:page`: the built page beside an empty MapLibre page, in one run and in turn: milliseconds from opening
- * to figures and to coverage on the map, and the longest stretch that our own scripts hold the page's thread.
+ * to figures and to coverage on the map (communities coloured, discs drawn; names and ground follow), and the longest
+ * stretch that our own scripts hold the page's thread, the time inside the map library left out.
  * Needs `npm run build` first.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,9 +26,11 @@ const style = { version: 8, sources: {}, layers: [{ id: 'ground', type: 'backgro
 new Map({ container: 'map', style, center: [120, 31], zoom: 12 }).on('idle', () => (document.body.dataset.idle = '1'));
 </script>`;
 
-interface LongFrame {
-  source: string;
-  milliseconds: number;
+/** A stretch of the page's thread between two rests. */
+interface Stretch {
+  /** Milliseconds in scripts that the map library did not run in: no frame of it is on the stack. */
+  own: number;
+  whole: number;
 }
 
 function median(values: number[]): number {
@@ -47,21 +50,13 @@ async function openPage(browser: Browser): Promise<Page> {
     if (/\.(js|css)$/.test(pathname) && !pathname.includes('maplibre')) requests.push(pathname);
   });
   await page.addInitScript(() => {
-    const frames: LongFrame[] = [];
-    Object.assign(globalThis, { longFrames: frames });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        // Long animation frames name the script that each of their stretches began in; the type is newer than the library.
-        const { scripts } = entry as PerformanceEntry & { scripts: { sourceURL: string; duration: number }[] };
-        for (const { sourceURL, duration } of scripts) frames.push({ source: sourceURL, milliseconds: duration });
-      }
-    }).observe({ type: 'long-animation-frame', buffered: true });
     // Told by the page itself: whoever asks from outside waits for a free moment of the thread that is measured.
     const times: Record<string, number> = {};
     Object.assign(globalThis, { stateTimes: times });
     new MutationObserver(() => {
       const ready = document.querySelector('[data-ready]')?.getAttribute('data-ready');
       if (ready === 'computed' || ready === 'drawn') times['figures'] ??= performance.now();
+      if (document.querySelector('.map[data-coverage]')) times['coverage'] ??= performance.now();
     }).observe(document, { subtree: true, attributes: true, childList: true });
   });
   return page;
@@ -84,37 +79,84 @@ async function measureEmpty(browser: Browser, address: string): Promise<number> 
 async function measureOurs(browser: Browser, address: string) {
   const page = await openPage(browser);
   await page.goto(address);
-  await waitFor(page, '[data-ready=drawn]');
-  const figures = await page.evaluate(
-    () => (globalThis as unknown as { stateTimes: Record<string, number> }).stateTimes['figures'] ?? NaN,
-  );
-  const drawn = await waitFor(page, '.map[data-idle="1"]');
-  const opening = await takeLongFrames(page);
+  await waitFor(page, '.map[data-coverage]');
   const scripts = listOwnScripts(page);
-  for (const question of QUESTIONS) {
-    await page.evaluate((query) => (location.hash = `#/review?${query}`), question);
-    await page.waitForFunction(() => document.querySelector('[data-ready]')?.getAttribute('data-ready') !== 'drawn');
-    await waitFor(page, '[data-ready=drawn]');
-  }
-  const asking = await takeLongFrames(page);
+  const idle = await waitFor(page, '.map[data-idle="1"]');
+  const { figures, coverage } = await page.evaluate(
+    () => (globalThis as unknown as { stateTimes: Record<'figures' | 'coverage', number> }).stateTimes,
+  );
   await page.close();
-  return { figures, drawn, opening, asking, scripts };
+  return { figures, coverage, idle, scripts };
+}
+
+/** The longest stretches of our own scripts while the page opens and while questions are asked: profiled, so slower. */
+async function measureStretches(browser: Browser, address: string): Promise<{ opening: Stretch; asking: Stretch }> {
+  const page = await openPage(browser);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: 500 });
+  const profile = async (act: () => Promise<void>): Promise<Stretch> => {
+    await session.send('Profiler.start');
+    await act();
+    return findLongest((await session.send('Profiler.stop')).profile);
+  };
+  const opening = await profile(async () => {
+    await page.goto(address);
+    await waitFor(page, '.map[data-idle="1"]');
+  });
+  const asking = await profile(async () => {
+    for (const question of QUESTIONS) {
+      await page.evaluate((query) => (location.hash = `#/review?${query}`), question);
+      await page.waitForFunction(() => document.querySelector('[data-ready]')?.getAttribute('data-ready') !== 'drawn');
+      await waitFor(page, '[data-ready=drawn]');
+    }
+  });
+  await page.close();
+  return { opening, asking };
+}
+
+interface Profile {
+  nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
+  samples?: number[];
+  timeDeltas?: number[];
+}
+
+/** The stretch with most milliseconds of our own. The thread rests where the profiler sees no script. */
+function findLongest({ nodes, samples = [], timeDeltas = [] }: Profile): Stretch {
+  const kinds = findKinds(nodes);
+  let longest: Stretch = { own: 0, whole: 0 };
+  let now: Stretch = { own: 0, whole: 0 };
+  samples.forEach((sample, i) => {
+    // The time until the next sample is spent where this one was taken.
+    const milliseconds = (timeDeltas[i + 1] ?? 0) / 1000;
+    const kind = kinds.get(sample);
+    if (kind === 'rest') now = { own: 0, whole: 0 };
+    else now = { own: now.own + (kind === 'own' ? milliseconds : 0), whole: now.whole + milliseconds };
+    if (now.own > longest.own) longest = now;
+  });
+  return longest;
+}
+
+/** What each node of the call tree is: nothing of ours is called by the map library but what it was asked to call. */
+function findKinds(nodes: Profile['nodes']): Map<number, 'rest' | 'map' | 'own'> {
+  const kinds = new Map<number, 'rest' | 'map' | 'own'>();
+  const children = new Map(nodes.map(({ id, children }) => [id, children ?? []]));
+  const visit = (id: number, isInMap: boolean): void => {
+    const node = nodes.find((each) => each.id === id);
+    if (!node) return;
+    const { functionName, url } = node.callFrame;
+    const isMap = isInMap || url.includes('maplibre');
+    const isRest = ['(root)', '(idle)', '(program)'].includes(functionName);
+    kinds.set(id, isRest ? 'rest' : isMap ? 'map' : 'own');
+    for (const child of children.get(id) ?? []) visit(child, isMap);
+  };
+  if (nodes[0]) visit(nodes[0].id, false);
+  return kinds;
 }
 
 /** Scripts and styles of our own that were loaded so far, by the page and by its worker. */
 function listOwnScripts(page: Page): string[] {
-  return OWN_REQUESTS.get(page) ?? [];
-}
-
-/** Longest stretch by script since the last look, the map library's own left out. */
-async function takeLongFrames(page: Page): Promise<LongFrame> {
-  const frames = await page.evaluate(() => (globalThis as unknown as { longFrames: LongFrame[] }).longFrames.splice(0));
-  return frames
-    .filter(({ source }) => source !== '' && !source.includes('maplibre'))
-    .reduce((longest, frame) => (frame.milliseconds > longest.milliseconds ? frame : longest), {
-      source: 'none above 50 ms in a frame',
-      milliseconds: 0,
-    });
+  return [...(OWN_REQUESTS.get(page) ?? [])];
 }
 
 async function main(): Promise<void> {
@@ -134,6 +176,8 @@ async function main(): Promise<void> {
     bare.push(await measureEmpty(browser, empty.address));
     runs.push(await measureOurs(browser, ours.address));
   }
+  const stretches: Awaited<ReturnType<typeof measureStretches>>[] = [];
+  for (let round = 0; round < ROUNDS; round++) stretches.push(await measureStretches(browser, ours.address));
   await browser.close();
   empty.server.close();
   ours.server.close();
@@ -143,19 +187,17 @@ async function main(): Promise<void> {
   console.log(`medians of ${ROUNDS} rounds at ${VIEWPORT.width} x ${VIEWPORT.height}, nothing cached`);
   say('empty MapLibre page, until idle', median(bare));
   say('our page, until the figures', median(runs.map(({ figures }) => figures)));
-  say('our page, until coverage is on the idle map', median(runs.map(({ drawn }) => drawn)));
-  say('difference', median(runs.map(({ drawn }) => drawn)) - median(bare));
-  say('longest stretch of our scripts while opening', median(runs.map(({ opening }) => opening.milliseconds)));
-  say('longest stretch of our scripts while asking', median(runs.map(({ asking }) => asking.milliseconds)));
-  const own = new Set(runs.flatMap(({ scripts }) => scripts));
-  const gzipped = [...own].reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length, 0);
+  say('our page, until coverage is on the map', median(runs.map(({ coverage }) => coverage)));
+  say('difference', median(runs.map(({ coverage }) => coverage)) - median(bare));
+  say('our page, until names and ground are there too and the map rests', median(runs.map(({ idle }) => idle)));
+  const own = (what: 'opening' | 'asking') => median(stretches.map((stretch) => stretch[what].own));
+  say('longest stretch of our own scripts while opening (under the profiler)', own('opening'));
+  say('longest stretch of our own scripts while asking (under the profiler)', own('asking'));
+  const loaded = new Set(runs.flatMap(({ scripts }) => scripts));
+  const gzipped = [...loaded].reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length, 0);
   console.log(
-    `${(gzipped / 1000).toFixed(1).padStart(7)} kB  gzipped, all ${own.size} scripts and styles of our own loaded until then`,
+    `${(gzipped / 1000).toFixed(1).padStart(7)} kB  gzipped, all ${loaded.size} scripts and styles of our own loaded until then`,
   );
-  for (const { opening, asking } of runs)
-    console.log(
-      `  ${opening.source} ${opening.milliseconds.toFixed(0)} | ${asking.source} ${asking.milliseconds.toFixed(0)}`,
-    );
 }
 
 await main();

@@ -1,4 +1,4 @@
-/** Which built files a browser fetches before the page can show, found from the page itself. */
+/** Which built files a browser fetches until the first drawing stands, found from the page itself. */
 import { posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import ts from 'typescript';
@@ -18,7 +18,7 @@ function listNamedByPage(html: string): string[] {
     .flatMap((tag) => /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? []);
 }
 
-/** Modules a script imports at its head; what it imports when needed comes later and does not count. */
+/** Modules a script imports at its head. */
 function listStaticImports(path: string, text: string): string[] {
   const script = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.JS);
   return script.statements.flatMap((statement) =>
@@ -28,6 +28,22 @@ function listStaticImports(path: string, text: string): string[] {
       ? [posix.join(posix.dirname(path), statement.moduleSpecifier.text)]
       : [],
   );
+}
+
+/** Of what a script imports when needed: the given chunks (`Map` is `./Map-<hash>.js`), with the styles Vite loads beside. */
+function listImportedWhenNeeded(path: string, text: string, names: readonly string[]): string[] {
+  const beside =
+    /m\.f=\[([^\]]*)\]/
+      .exec(text)?.[1]
+      ?.split(',')
+      .map((quoted) => quoted.slice(1, -1)) ?? [];
+  const imports = text.matchAll(
+    /import\([`'"](\.\/([^`'"]+)-[\w-]{8}\.js)[`'"]\)(?:,__vite__mapDeps\(\[([\d,]*)\]\))?/g,
+  );
+  return [...imports]
+    .filter(([, , name]) => names.includes(name ?? ''))
+    .flatMap(([, script, , places = '']) => [script, ...places.split(',').map((place) => beside[Number(place)])])
+    .flatMap((file) => (file === undefined ? [] : [posix.join(posix.dirname(path), file)]));
 }
 
 /** Workers a script starts by their address, as Vite writes it. */
@@ -41,8 +57,11 @@ function findPart(path: string, workers: ReadonlySet<string>): LoadedFile['part'
   return workers.has(path) ? 'worker' : 'page';
 }
 
-/** `read` gives the bytes of a built file by its path in the folder; `index.html` is where it starts. */
-export function listFirstLoad(read: (path: string) => Uint8Array): LoadedFile[] {
+/**
+ * `read` gives the bytes of a built file by its path in the folder; `index.html` is where it starts. `needed` names the
+ * chunks that the first screen imports when it needs them; throws where one of them is imported nowhere.
+ */
+export function listFirstLoad(read: (path: string) => Uint8Array, needed: readonly string[] = []): LoadedFile[] {
   const waiting = ['index.html'];
   const workers = new Set<string>();
   const loaded = new Map<string, LoadedFile>();
@@ -56,9 +75,13 @@ export function listFirstLoad(read: (path: string) => Uint8Array): LoadedFile[] 
     // The map library's own imports are its own: none of ours are behind it.
     if (!/\.m?js$/.test(path) || part === 'library') continue;
     const started = listWorkers(path, text);
-    const imported = listStaticImports(path, text);
+    const imported = [...listStaticImports(path, text), ...listImportedWhenNeeded(path, text, needed)];
     for (const worker of part === 'worker' ? [...started, ...imported] : started) workers.add(worker);
     waiting.push(...imported, ...started);
   }
+  const missing = needed.filter(
+    (name) => ![...loaded.keys()].some((path) => posix.basename(path).startsWith(`${name}-`)),
+  );
+  if (missing.length > 0) throw new Error(`no script imports the chunk ${missing.join(', ')}`);
   return [...loaded.values()];
 }

@@ -1,5 +1,6 @@
 /** Telling problems on standard error, one sentence a line; many of a kind are told once with their number. */
 import type { Problem } from '../../src/core/types.ts';
+import '../../src/i18n/both.ts';
 import { LOCALES, type Locale } from '../../src/i18n/index.ts';
 import { COLUMN_CODES, columnsLine, problemLine } from '../../src/i18n/problems.ts';
 import { UsageError } from './failures.ts';

@@ -5,7 +5,7 @@ import type { FileBytes } from './files.ts';
 import { FORMATS } from './formats/index.ts';
 import { writeAreas } from './layers/areas.ts';
 import { writeBackground } from './layers/background.ts';
-import { writeCandidates } from './layers/candidates.ts';
+import { writeCandidatePoints, writeCandidates } from './layers/candidates.ts';
 import { writeFacilities } from './layers/facilities.ts';
 import { writeGates } from './layers/gates.ts';
 import { writeReported } from './layers/reported.ts';
@@ -70,12 +70,16 @@ export function findLayerFiles(
 /**
  * A project as files: FlatGeobuf for layers with a geometry, CSV for candidates, reported figures and areas without any
  * polygon, and `project.json`. Layers without rows have no file. The same project gives the same bytes; what was read
- * from a folder is all in it again. FlatGeobuf keeps its rows along a curve, so their order may change.
+ * from a folder is all in it again. FlatGeobuf keeps its rows along a curve, so their order may change. `candidates` may
+ * be FlatGeobuf where nobody edits them in a spreadsheet.
  */
-export async function writeProjectFolder(project: Project): Promise<FileBytes[]> {
+export async function writeProjectFolder(
+  project: Project,
+  { candidates = 'csv' }: { candidates?: 'csv' | 'flatgeobuf' } = {},
+): Promise<FileBytes[]> {
   const files: FileBytes[] = [];
   const layers: Manifest['layers'] = {};
-  for (const { layer, format, create } of listTables(project)) {
+  for (const { layer, format, create } of listTables(project, candidates)) {
     const table = create();
     if (table.rows.length === 0) continue;
     files.push({ name: table.file, bytes: await findFormat(format).write(table) });
@@ -93,7 +97,7 @@ interface LayerTable {
   create: () => Table;
 }
 
-function listTables(project: Project): LayerTable[] {
+function listTables(project: Project, candidateFormat: 'csv' | 'flatgeobuf'): LayerTable[] {
   const { facilities, areas, residences, walkways, candidates, background, gates, reported } = project;
   const drawn = areas.some((area) => area.polygon !== null);
   const map = (layer: LayerName, create: () => Table): LayerTable => ({ layer, format: 'flatgeobuf', create });
@@ -103,7 +107,9 @@ function listTables(project: Project): LayerTable[] {
     drawn ? map('areas', () => writeAreas(areas, 'areas.fgb')) : rows('areas', () => writeAreas(areas, 'areas.csv')),
     map('residences', () => writeResidences(residences, 'residences.fgb')),
     ...(walkways === null ? [] : [map('walkways', () => writeWalkways(walkways, 'walkways.fgb'))]),
-    rows('candidates', () => writeCandidates(candidates, 'candidates.csv')),
+    candidateFormat === 'csv'
+      ? rows('candidates', () => writeCandidates(candidates, 'candidates.csv'))
+      : map('candidates', () => writeCandidatePoints(candidates, 'candidates.fgb')),
     map('background', () => writeBackground(background, 'background.fgb')),
     map('gates', () => writeGates(gates, 'gates.fgb')),
     rows('reported', () => writeReported(reported, 'reported.csv')),

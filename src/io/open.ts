@@ -6,7 +6,6 @@ import { identifyFormat } from './formats/index.ts';
 import { createContext } from './layers/layer.ts';
 import { readLayers, type LayerData, type LayerTables } from './layers/layers.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
-import { findSaidRole, guessRole } from './roles.ts';
 import type { SystemEvidence } from './systems.ts';
 import type { Table } from './tables.ts';
 
@@ -143,6 +142,7 @@ async function readLoose(files: readonly FileBytes[], options: OpenOptions, prob
   const ledgers = files.filter(({ name }) => !/(?:^|\/)project\.json$/u.test(name));
   const source: Source = { files: ledgers.length, tables: {}, roles: [] };
   const steps = new Steps(options, ledgers.length, LAYER_STEPS);
+  const { findSaidRole, guessRole } = await import('./roles.ts');
   for (const file of ledgers) {
     for (const table of await readTables(file, problems)) {
       const layer = findSaidRole(table, options.roles ?? {}) ?? guessRole(table);

@@ -13,6 +13,8 @@ export const SOURCES = {
   /** What of the background is only seen from near by: most of its features, sent when somebody comes near. */
   detail: 'detail',
   areas: 'areas',
+  /** The few areas that are hatched: drawing a hatch over all of them, unseen, costs as much as drawing it. */
+  markedAreas: 'marked-areas',
   areaLabels: 'area-labels',
   residences: 'residences',
   facilities: 'facilities',

@@ -1,7 +1,7 @@
 /** The whole style: every source and every layer, in the declared order. */
 import type { FeatureCollection } from 'geojson';
 import { createAreaLayers } from './layers/areas.ts';
-import { createBaseLayers, FILTER_DETAIL } from './layers/base.ts';
+import { createBaseLayers } from './layers/base.ts';
 import { createBufferLayers } from './layers/buffers.ts';
 import { createFacilityLayers } from './layers/facilities.ts';
 import { createLabelLayers } from './layers/labels.ts';
@@ -33,10 +33,11 @@ export function createStyle(places: MapPlaces, paint: MapPaint): MapStyle {
     // Colours change at once; a fade would only cost frames.
     transition: { duration: 0, delay: 0 },
     sources: {
-      [SOURCES.background]: { type: 'geojson', data: places.background, filter: ['!', FILTER_DETAIL] },
-      [SOURCES.detail]: { type: 'geojson', data: EMPTY, filter: FILTER_DETAIL },
+      [SOURCES.background]: { type: 'geojson', data: EMPTY },
+      [SOURCES.detail]: { type: 'geojson', data: EMPTY },
       // States hang on the ids of areas and on the rows of residences.
       [SOURCES.areas]: { type: 'geojson', data: places.areas, promoteId: 'id' },
+      [SOURCES.markedAreas]: { type: 'geojson', data: EMPTY },
       [SOURCES.residences]: { type: 'geojson', data: places.residences, promoteId: 'index' },
       [SOURCES.facilities]: { type: 'geojson', data: places.facilities },
       [SOURCES.areaLabels]: { type: 'geojson', data: EMPTY },

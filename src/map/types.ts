@@ -15,8 +15,6 @@ export type GeoJsonData = FeatureCollection | string;
 /** Changes only when another project is opened (or an edit changes the places themselves). */
 export interface MapPlaces {
   bounds: Bounds;
-  /** Properties: kind, name, class (roads: expressway, arterial, street, lane ...), level (boundaries). */
-  background: GeoJsonData;
   /** Polygons of all levels. Properties: id, name, level. */
   areas: FeatureCollection;
   /** Points. Properties: index (row in the arrays of MapAnswer), id, name, elders (number or null). */
@@ -25,6 +23,13 @@ export interface MapPlaces {
   facilities: GeoJsonData;
   /** Where a facility or a residence is; nowhere where there is none of that id. */
   findPoint: (selected: Selected) => Position | undefined;
+}
+
+/** What the places stand on; it may come later than they. Properties: kind, name, class (roads), level (boundaries). */
+export interface MapGround {
+  background: GeoJsonData;
+  /** What is only seen from near by: buildings, walls, lanes. */
+  detail: GeoJsonData;
 }
 
 /** Changes with every run: the answer to the question the panel asks. */

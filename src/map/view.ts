@@ -16,12 +16,15 @@ import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
-import type { GeoJsonData, MapAnswer, MapPlaces, Selected } from './types.ts';
+import type { GeoJsonData, MapAnswer, MapGround, MapPlaces, Selected } from './types.ts';
 import type { MapWords } from './words.ts';
 
 export interface ViewOptions {
   container: HTMLElement;
-  /** Carries `data-idle="1"` while nothing is moving, loading or being drawn. */
+  /**
+   * Carries `data-idle="1"` while nothing is moving, loading or being drawn, and `data-coverage="1"` from the first frame
+   * on that shows the communities and the discs of an answer.
+   */
   marker: HTMLElement;
   places: MapPlaces;
   theme: Theme;
@@ -42,12 +45,15 @@ export class MapView {
   readonly map: MapLibreMap;
   readonly #marker: HTMLElement;
   #places: MapPlaces;
+  #ground: MapGround | null = null;
   #labelPoints: LabelPoint[] | null = null;
   #theme: Theme;
   #words: MapWords;
   #padding: Padding;
   /** The map still shows what it was first fitted to: nobody has moved it. */
   #untouched = true;
+  /** The discs have been sent. */
+  #hasCoverage = false;
   /** What is only seen from near by has been sent. */
   #hasDetail = false;
   #removeControls: () => void;
@@ -85,7 +91,6 @@ export class MapView {
     this.#removeControls = addControls(this.map, words, () => this.showWhole());
     this.#markIdle();
     this.map.on('zoom', () => this.#sendDetail());
-    this.map.once('load', () => this.#sendDetail());
   }
 
   whenReady(call: () => void): void {
@@ -104,9 +109,6 @@ export class MapView {
     const moved = places.bounds.some((value, i) => value !== this.#places.bounds[i]);
     this.#places = places;
     this.#labelPoints = null;
-    this.#send(SOURCES.background, places.background);
-    this.#send(SOURCES.detail, EMPTY);
-    this.#hasDetail = false;
     this.#send(SOURCES.areas, places.areas);
     this.#send(SOURCES.residences, places.residences);
     this.#send(SOURCES.facilities, places.facilities);
@@ -117,11 +119,20 @@ export class MapView {
     this.#homes = new Uint8Array(0);
     for (const role of ROLES) this.#point(this.#pointed[role], role);
     if (moved) this.showWhole(false);
+  }
+
+  setGround(ground: MapGround | null): void {
+    if (ground === this.#ground) return;
+    this.#ground = ground;
+    this.#hasDetail = false;
+    this.#send(SOURCES.background, ground?.background ?? EMPTY);
+    this.#send(SOURCES.detail, EMPTY);
     this.#sendDetail();
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
     this.#setAreaClasses(answer, bands);
+    this.#send(SOURCES.markedAreas, this.#findMarked(level));
     this.#setHomes(answer?.homes ?? new Uint8Array(0));
     const counting = answer?.counting ?? new Set<string>();
     for (const [layer, counts] of FACILITY_LAYERS) {
@@ -135,6 +146,8 @@ export class MapView {
   }
 
   setBuffers(buffers: FeatureCollection | null): void {
+    this.#hasCoverage = buffers !== null;
+    delete this.#marker.dataset['coverage'];
     this.#send(SOURCES.buffers, buffers ?? EMPTY);
   }
 
@@ -239,24 +252,25 @@ export class MapView {
     this.#busy();
   }
 
-  /** Draws the outline or the ring, and returns the feature that is meant, if there is one. */
-  #point(selected: Selected | null, role: Role): Feature | undefined {
-    this.#markArea(this.#pointed[role], role, false);
-    this.#pointed[role] = selected;
-    this.#markArea(selected, role, true);
-    const rings = ROLES.flatMap((name) => {
-      const feature = this.#find(this.#pointed[name]);
-      const { geometry } = feature ?? {};
-      if (geometry?.type !== 'Point') return [];
-      return [{ type: 'Feature' as const, geometry, properties: { role: name } }];
+  /** The areas of the level that are hatched. */
+  #findMarked(level: AreaLevel): FeatureCollection {
+    const features = this.#places.areas.features.flatMap((feature) => {
+      const name = this.#areaClasses.get(String(feature.properties?.['id']));
+      const isMarked = (name === 'lacking' || name === 'unknown') && feature.properties?.['level'] === level;
+      return isMarked ? [{ ...feature, properties: { class: name } }] : [];
     });
-    this.#send(SOURCES.pointed, { type: 'FeatureCollection', features: rings });
-    return this.#find(selected);
+    return { type: 'FeatureCollection', features };
   }
 
-  #markArea(selected: Selected | null, role: Role, value: boolean): void {
-    if (selected?.kind !== 'area') return;
-    this.map.setFeatureState({ source: SOURCES.areas, id: selected.id }, { [role]: value });
+  /** Draws the outline or the ring, and returns the feature that is meant, if there is one. */
+  #point(selected: Selected | null, role: Role): Feature | undefined {
+    this.#pointed[role] = selected;
+    const features = ROLES.flatMap((name) => {
+      const { geometry } = this.#find(this.#pointed[name]) ?? {};
+      return geometry ? [{ type: 'Feature' as const, geometry, properties: { role: name } }] : [];
+    });
+    this.#send(SOURCES.pointed, { type: 'FeatureCollection', features });
+    return this.#find(selected);
   }
 
   #find(selected: Selected | null): Feature | undefined {
@@ -295,9 +309,9 @@ export class MapView {
   }
 
   #sendDetail(): void {
-    if (this.#hasDetail || this.map.getZoom() < DETAIL_ZOOM) return;
+    if (this.#hasDetail || this.#ground === null || this.map.getZoom() < DETAIL_ZOOM) return;
     this.#hasDetail = true;
-    this.#send(SOURCES.detail, this.#places.background);
+    this.#send(SOURCES.detail, this.#ground.detail);
   }
 
   #send(source: string, data: GeoJsonData): void {
@@ -318,6 +332,10 @@ export class MapView {
       // Where the map rests, for whoever has to find a place on it from outside: the browser tests.
       this.#marker.dataset['camera'] = [lng, lat, this.map.getZoom()].join(' ');
       this.#marker.dataset['idle'] = '1';
+    });
+    this.map.on('render', () => {
+      const isShown = this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
+      if (isShown) this.#marker.dataset['coverage'] = '1';
     });
     this.map.on('movestart', ({ originalEvent }) => {
       delete this.#marker.dataset['idle'];

@@ -1,4 +1,5 @@
 /** The list of areas for one service as a sheet: what the map shows, to take away. */
+import '../i18n/both.ts';
 import { messages, formatKind, type Locale } from '../i18n/index.ts';
 import { formatLimit, formatShare } from '../i18n/numbers.ts';
 import { compareIds, type AreaResult, type Cell, type Evaluation, type Kind, type Project } from '../core/types.ts';

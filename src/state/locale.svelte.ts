@@ -1,15 +1,22 @@
-import { LANGUAGE_TAGS, messages, type Locale, type Messages } from '../i18n/index.ts';
+import { hasMessages, LANGUAGE_TAGS, loadMessages, messages, type Locale, type Messages } from '../i18n/index.ts';
 import { findSetting, keepSetting } from './storage.ts';
 
 export type TextSize = 'normal' | 'large';
 
-/** Language and size of text. Chinese unless the user, or the address, said otherwise. */
+/** Chinese unless the address, or the user on a former visit, said otherwise. */
+export function findLocale(fromAddress: Locale | null): Locale {
+  return fromAddress ?? (findSetting('locale') === 'en' ? 'en' : 'zh');
+}
+
+/** Language and size of text. A language that could not be loaded is not taken. */
 export class LocaleState {
   #locale = $state<Locale>('zh');
+  #wanted: Locale = 'zh';
   #textSize = $state<TextSize>('normal');
 
   constructor(fromAddress: Locale | null) {
-    this.#locale = fromAddress ?? (findSetting('locale') === 'en' ? 'en' : 'zh');
+    const asked = findLocale(fromAddress);
+    if (hasMessages(asked)) this.#locale = asked;
     this.#textSize = findSetting('text') === 'large' ? 'large' : 'normal';
   }
 
@@ -17,7 +24,20 @@ export class LocaleState {
     return this.#locale;
   }
 
+  /** Changes at once, or when the language has been loaded. */
   set current(locale: Locale) {
+    this.#wanted = locale;
+    if (hasMessages(locale)) this.#take(locale);
+    else {
+      loadMessages(locale).then(
+        () => this.#take(locale),
+        () => undefined, // out of reach: the page stays as it is, and the button can be pressed again
+      );
+    }
+  }
+
+  #take(locale: Locale): void {
+    if (this.#wanted !== locale) return;
     this.#locale = locale;
     keepSetting('locale', locale);
   }

@@ -3,13 +3,14 @@ import type { FileBytes } from '../io/files.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { JobArgs } from '../worker/jobs.ts';
 import { Cancelled } from '../worker/protocol.ts';
-import type { ProjectSummary } from '../worker/results.ts';
+import type { GroundLayers, ProjectSummary } from '../worker/results.ts';
 import { findProject, forgetProject, keepProject } from './storage.ts';
 
 /** The open project, as far as the page knows it, and what happens while another is being opened. */
 export class ProjectState {
   #client: WorkerClient;
   #summary = $state.raw<ProjectSummary | null>(null);
+  #ground = $state.raw<GroundLayers | null>(null);
   #progress = $state.raw<Progress | null>(null);
   #opening = $state(false);
   /** What went wrong, in the words of the machine; the interface puts its own sentence before it. */
@@ -17,6 +18,8 @@ export class ProjectState {
   /** The files opened hold nothing to analyse: the project did not change, these are the reasons. */
   #refused = $state.raw<ProjectSummary['problems'] | null>(null);
   #kept = $state<'sample' | 'kept' | 'not_kept'>('sample');
+  /** The project whose ground was asked for. */
+  #groundOf: ProjectSummary | null = null;
   #cancel: AbortController | null = null;
   /** The loose files last opened, to read them again in another coordinate system. */
   #lastFiles: FileBytes[] | null = null;
@@ -27,6 +30,10 @@ export class ProjectState {
 
   get summary(): ProjectSummary | null {
     return this.#summary;
+  }
+  /** null until drawn for the present project. */
+  get ground(): GroundLayers | null {
+    return this.#ground;
   }
   get progress(): Progress | null {
     return this.#progress;
@@ -82,6 +89,15 @@ export class ProjectState {
     await this.openSample();
   }
 
+  /** Has the ground of the map drawn, once for each project. */
+  async drawGround(): Promise<void> {
+    const summary = this.#summary;
+    if (summary === null || this.#groundOf === summary) return;
+    this.#groundOf = summary;
+    const ground = await this.#client.run('drawGround', null);
+    if (this.#summary === summary) this.#ground = ground;
+  }
+
   cancel(): void {
     this.#cancel?.abort();
   }
@@ -103,8 +119,10 @@ export class ProjectState {
         signal: cancel.signal,
         onProgress: (progress) => (this.#progress = progress),
       });
-      if (opened.usable) this.#summary = opened.summary;
-      else this.#refused = opened.problems;
+      if (opened.usable) {
+        this.#summary = opened.summary;
+        this.#ground = null;
+      } else this.#refused = opened.problems;
       return opened.usable;
     } catch (error) {
       if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);

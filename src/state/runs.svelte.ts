@@ -29,6 +29,8 @@ export class RunState {
   #failure = $state<string | null>(null);
   #cancel: AbortController | null = null;
   #last: Ask | null = null;
+  /** No hand is moving yet when the first question is asked. */
+  #isFirst = true;
 
   constructor(client: WorkerClient) {
     this.#client = client;
@@ -63,6 +65,7 @@ export class RunState {
     this.cancel();
     this.#result = null;
     this.#buffers = null;
+    this.#isFirst = true;
   }
 
   async ask(question: Ask): Promise<void> {
@@ -73,13 +76,15 @@ export class RunState {
     this.#last = question;
     this.#running = true;
     this.#failure = null;
+    const isFirst = this.#isFirst;
+    this.#isFirst = false;
     const onProgress = (progress: Progress) => (this.#progress = progress);
     try {
       const result = await this.#client.run('evaluate', question, { signal, onProgress });
       if (signal.aborted) return;
       this.#result = result;
       this.#buffers = null;
-      await new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
+      if (!isFirst) await new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
       const buffers = await this.#client.run('drawBuffers', question, { signal, onProgress });
       if (!signal.aborted) this.#buffers = buffers;
     } catch (error) {

@@ -18,10 +18,17 @@ import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createRunResult } from './run-result.ts';
-import type { Buffers, NearbyGroup, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
+import type { Buffers, GroundLayers, NearbyGroup, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
 import type { ExportArgs } from './write-area-sheet.ts';
 import { demandOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
-import { asGeometry, createAreaLayer, createHomes, createLayerTexts, createSummary } from './summary.ts';
+import {
+  asGeometry,
+  createAreaLayer,
+  createGroundTexts,
+  createHomes,
+  createLayerTexts,
+  createSummary,
+} from './summary.ts';
 
 export interface JobContext {
   session: Session;
@@ -80,12 +87,10 @@ function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened
   const homes = createHomes(project);
   const texts = createLayerTexts(project, homes);
   session.open?.addresses.forEach((address) => URL.revokeObjectURL(address));
-  const address = (text: string) => URL.createObjectURL(new Blob([text], { type: 'application/geo+json' }));
   const layers: PlaceLayers = {
-    background: address(texts.background),
     areas: createAreaLayer(project),
-    residences: address(texts.residences),
-    facilities: address(texts.facilities),
+    residences: createAddress(texts.residences),
+    facilities: createAddress(texts.facilities),
   };
   session.open = {
     project,
@@ -93,9 +98,13 @@ function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened
     homeRows: new Map(homes.ids.map((id, row) => [id, row])),
     demands: new Map(),
     nearest: new Map(),
-    addresses: [layers.background, layers.residences, layers.facilities],
+    addresses: [layers.residences, layers.facilities],
   };
   return createSummary(from === 'sample' ? 'sample' : 'opened', opened, homes, layers);
+}
+
+function createAddress(text: string): string {
+  return URL.createObjectURL(new Blob([text], { type: 'application/geo+json' }));
 }
 
 function settingsOf(session: Session, question: Question): Settings {
@@ -150,6 +159,16 @@ const drawBuffers: Job<Question, Buffers> = async function* ({ session }, questi
   };
 };
 
+/** What the places stand on. Its large texts are made on demand: no figure waits for them. */
+const drawGround: Job<null, GroundLayers> = async function* ({ session }) {
+  const opened = requireOpen(session);
+  yield { stage: 'write', done: 0, total: 1 };
+  const texts = createGroundTexts(opened.project);
+  const result = { background: createAddress(texts.background), detail: createAddress(texts.detail) };
+  opened.addresses.push(result.background, result.detail);
+  return { result };
+};
+
 export interface NearbyArgs {
   position: Position;
   year: number | null;
@@ -195,7 +214,7 @@ const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, a
   return { result, transfer: [result.buffer as ArrayBuffer] };
 };
 
-export const jobs = { open, evaluate: evaluateQuestion, drawBuffers, findNearby, save, exportAreas };
+export const jobs = { open, evaluate: evaluateQuestion, drawBuffers, drawGround, findNearby, save, exportAreas };
 
 export type JobName = keyof typeof jobs;
 export type JobArgs<N extends JobName> = Parameters<(typeof jobs)[N]>[1];

@@ -40,10 +40,15 @@ export interface Homes {
 
 /** What the map draws. Large layers are addresses of GeoJSON texts that the worker made: they do not pass the page. */
 export interface PlaceLayers {
-  background: string;
   areas: FeatureCollection;
   residences: string;
   facilities: string;
+}
+
+/** Addresses of what the places stand on; `detail` is what is only seen from near by. */
+export interface GroundLayers {
+  background: string;
+  detail: string;
 }
 
 /** What the page knows of the open project. */

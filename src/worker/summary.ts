@@ -2,6 +2,7 @@
 import type { FeatureCollection, Geometry } from 'geojson';
 import { listKinds, prepareDemand } from '../core/evaluate.ts';
 import { boundsOf, standingPoint } from '../core/geo/polygons.ts';
+import { findRoadClass } from '../core/roads.ts';
 import {
   AREA_LEVELS,
   compareIds,
@@ -13,7 +14,7 @@ import {
   type Project,
 } from '../core/types.ts';
 import type { Opened } from '../io/open.ts';
-import type { AreaSummary, Homes, PlaceLayers, ProjectSummary } from './results.ts';
+import type { AreaSummary, GroundLayers, Homes, PlaceLayers, ProjectSummary } from './results.ts';
 
 /** Kinds that stand first wherever kinds are listed. */
 const FIRST_KINDS = ['day_care', 'meals'];
@@ -76,23 +77,38 @@ export function createAreaLayer(project: Project): FeatureCollection {
   );
 }
 
-/** The texts of the map's large layers. Feature order of residences is that of `homes`. */
+/** The texts of the ground. A road's class is one of ours, whatever word its row has. */
+export function createGroundTexts({ background }: Project): Record<keyof GroundLayers, string> {
+  const features = background.map(({ kind, name, geometry, attributes }) => ({
+    geometry,
+    properties: { ...attributes, kind, name, ...(kind === 'road' && { class: findRoadClass(attributes['class']) }) },
+  }));
+  return {
+    background: collectionText(features.filter(({ properties }) => !isDetail(properties))),
+    detail: collectionText(features.filter(({ properties }) => isDetail(properties))),
+  };
+}
+
+function isDetail({ kind, class: roadClass }: { kind: string; class?: unknown }): boolean {
+  return kind === 'building' || kind === 'wall' || (kind === 'road' && roadClass === 'lane');
+}
+
+/** The texts of the map's large layers. Small homes come last, to be drawn on top of large ones. */
 export function createLayerTexts(project: Project, homes: Homes): Record<Exclude<keyof PlaceLayers, 'areas'>, string> {
   return {
-    background: collectionText(
-      project.background.map(({ kind, name, geometry, attributes }) => ({
-        geometry,
-        properties: { ...attributes, kind, name },
-      })),
-    ),
     residences: collectionText(
-      homes.ids.map((id, index) => ({
+      rowsFromLargest(homes).map((index) => ({
         id: index,
         geometry: {
           type: 'Point',
           coordinates: [homes.positions[index * 2] ?? 0, homes.positions[index * 2 + 1] ?? 0],
         },
-        properties: { index, id, name: homes.names[index] ?? '', elders: finiteOrNull(homes.elders[index]) },
+        properties: {
+          index,
+          id: homes.ids[index] ?? '',
+          name: homes.names[index] ?? '',
+          elders: finiteOrNull(homes.elders[index]),
+        },
       })),
     ),
     facilities: collectionText(
@@ -102,6 +118,11 @@ export function createLayerTexts(project: Project, homes: Homes): Record<Exclude
       })),
     ),
   };
+}
+
+/** A sort key in the style would have the map draw each size apart. */
+function rowsFromLargest({ elders }: Homes): number[] {
+  return Array.from(elders.keys()).sort((a, b) => (elders[b] || 0) - (elders[a] || 0));
 }
 
 interface PlainFeature {

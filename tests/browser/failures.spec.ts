@@ -1,6 +1,6 @@
 import { LOCALES, messages } from '../../src/i18n/index.ts';
 import { expect, test } from './fixtures.ts';
-import { expectHeadline, openDialog, openPage, withoutMap } from './page.ts';
+import { expectHeadline, openDialog, openPage, pressRail, withoutMap } from './page.ts';
 import { expectFor, readSample } from './place.ts';
 
 for (const locale of LOCALES) {
@@ -42,4 +42,37 @@ test('opening can be cancelled, and the data from before stay', { tag: '@desktop
   await expect(dialog.getByRole('alert')).toBeHidden();
   await page.keyboard.press('Escape');
   await expectHeadline(page, expected, 'day_care', 'zh');
+});
+
+test(
+  'a view that cannot be loaded says so, and the page stays of use',
+  { tag: '@desktop' },
+  async ({ page, guard }) => {
+    guard.allowErrors(/ERR_FAILED/);
+    const { work, views, review } = messages('zh');
+    await page.route('**/assets/Plan-*.js', (route) => route.abort());
+    await withoutMap(page);
+    await openPage(page);
+    await pressRail(page, views.plan);
+    await expect(page.getByRole('alert')).toContainText(work.failed);
+    await pressRail(page, views.review);
+    await expect(page.getByRole('alert')).toBeHidden();
+    await expect(page.getByRole('heading', { name: review.list })).toBeVisible();
+  },
+);
+
+test('without the English sentences the page stays Chinese', { tag: '@desktop' }, async ({ page, guard }) => {
+  guard.allowErrors(/ERR_FAILED/);
+  const { rail, otherLanguage } = messages('zh');
+  let reachable = false;
+  await page.route('**/assets/en-*.js', (route) => (reachable ? route.continue() : route.abort()));
+  await withoutMap(page);
+  await openPage(page, { locale: 'en' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
+  await expect(page.getByRole('navigation')).toContainText(rail.help);
+  await pressRail(page, otherLanguage);
+  await expect(page.getByRole('navigation')).toContainText(rail.help);
+  reachable = true;
+  await pressRail(page, otherLanguage);
+  await expect(page.getByRole('navigation')).toContainText(messages('en').rail.help);
 });

@@ -1,5 +1,6 @@
 /** The `test` of all browser tests: it fails on an error of the page and on any request that leaves the origin. */
 import { expect, test as base } from '@playwright/test';
+import '../../src/i18n/both.ts';
 
 export { expect };
 

@@ -36,7 +36,6 @@ describe('style', () => {
   const style = createStyle(
     {
       bounds: [0, 0, 1, 1],
-      background: EMPTY,
       areas: EMPTY,
       residences: EMPTY,
       facilities: EMPTY,

@@ -86,4 +86,24 @@ describe('the first load', () => {
     const css = loaded.find((file) => file.path === 'assets/main.css');
     expect(css?.gzipBytes).toBe(gzipSync('p{}', { level: 9 }).length);
   });
+
+  it('takes in the chunks that the first screen imports when it needs them, with their styles and imports', () => {
+    const built: Record<string, string> = {
+      'index.html': '<script type="module" src="./assets/main-1.js"></script>',
+      'assets/main-1.js':
+        'const d=(m.f||(m.f=["./Map-abcdef12.js","./deep-5.js","./Map-abcdef34.css","./Help-abcdef56.js"]));' +
+        'l(()=>import(`./Map-abcdef12.js`),__vite__mapDeps([0,1,2]));l(()=>import(`./Help-abcdef56.js`),__vite__mapDeps([3]));' +
+        'new Worker(new URL(`worker-6.js`,import.meta.url));',
+      'assets/Map-abcdef12.js': 'import"./deep-5.js";',
+      'assets/Map-abcdef34.css': 'p{}',
+      'assets/deep-5.js': 'a();',
+      'assets/worker-6.js': 'const r=async()=>(await import(`./reader-abc_ef-8.js`)).read;',
+      'assets/reader-abc_ef-8.js': 'export const read=1;',
+    };
+    const read = (path: string) => new TextEncoder().encode(built[path] ?? expect.unreachable(path));
+    const loaded = listFirstLoad(read, ['Map', 'reader']);
+    expect(loaded.map(({ path }) => path).sort()).toEqual(Object.keys(built).sort());
+    expect(loaded.find(({ path }) => path.includes('reader'))?.part).toBe('worker');
+    expect(() => listFirstLoad(read, ['Map', 'Chart'])).toThrow('Chart');
+  });
 });

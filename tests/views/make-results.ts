@@ -37,7 +37,7 @@ export function makeSummary(given: Partial<ProjectSummary> = {}): ProjectSummary
       estimated: new Uint8Array(),
     },
     candidates: [],
-    layers: { background: '', areas: { type: 'FeatureCollection', features: [] }, residences: '', facilities: '' },
+    layers: { areas: { type: 'FeatureCollection', features: [] }, residences: '', facilities: '' },
     sources: [],
     problems: [],
     roles: [],

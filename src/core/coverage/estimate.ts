@@ -2,7 +2,7 @@
 import { AreaIndex } from '../geo/area-index.ts';
 import { fromPlane, toPlane } from '../geo/metric.ts';
 import { areaOf, boundsOf, isInside, standingPoint } from '../geo/polygons.ts';
-import type { Area, BackgroundFeature, MultiPolygon, Position, Residence } from '../types.ts';
+import type { Area, BackgroundFeature, Bounds, MultiPolygon, Position, Residence } from '../types.ts';
 
 /** Points an area gets, or a little more: a square kilometre is then seen every 100 m, fine against limits from 300 m on. */
 const MOST_POINTS = 100;
@@ -48,16 +48,23 @@ export function estimateResidences(
 function buildingsByArea(toFill: readonly AreaToFill[], background: readonly BackgroundFeature[]): Place[][] {
   const places: Place[][] = toFill.map(() => []);
   const index = new AreaIndex(toFill.map(({ polygon }) => polygon));
+  const boxes = toFill.map(({ polygon }) => boundsOf(polygon));
   for (const feature of background) {
     const polygon = feature.kind === 'building' ? polygonOf(feature) : null;
-    const weight = polygon ? areaOf(polygon) : 0;
-    if (!polygon || !(weight > 0)) continue;
+    // Few areas are to be filled, and a city has many buildings.
+    if (!polygon || !boxes.some((box) => overlaps(box, boundsOf(polygon)))) continue;
+    const weight = areaOf(polygon);
+    if (!(weight > 0)) continue;
     const position = standingPoint(polygon);
     const found = index.find(position[0], position[1]);
     if (found >= 0) places[found]!.push({ position, weight });
   }
   for (const list of places) list.sort((a, b) => a.position[1] - b.position[1] || a.position[0] - b.position[0]);
   return places;
+}
+
+function overlaps(a: Bounds, b: Bounds): boolean {
+  return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3];
 }
 
 function polygonOf({ geometry }: BackgroundFeature): MultiPolygon | null {

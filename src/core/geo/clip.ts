@@ -1,23 +1,45 @@
-/** Polygon clipping on an integer grid: the only file that touches clipper2-ts, with the repair of crossed polygons. */
-import { Clipper, ClipType, FillRule, PolyTree64 } from 'clipper2-ts';
-import type { Path64, Paths64, PolyPath64 } from 'clipper2-ts';
+/**
+ * Polygon clipping on an integer grid, with the repair of crossed polygons. Taken from the parts of clipper2-ts that do
+ * it: the package's own door brings offsets and triangulation along, as much again for the page to load.
+ */
+import { ClipType, FillRule, PathType, type Path64, type Paths64 } from 'clipper2-ts/dist/Core.js';
+import { Clipper64, PolyTree64, type PolyPath64 } from 'clipper2-ts/dist/Engine.js';
 import type { MultiPolygon, Polygon, Position, Ring } from '../types.ts';
 
 export type { Path64, Paths64 };
 
 /** Union of closed paths; overlaps count once, whatever way the paths turn round. */
 export function unionPaths(paths: Paths64): Paths64 {
-  return Clipper.union(paths, FillRule.NonZero);
+  const union: Paths64 = [];
+  const clipper = new Clipper64();
+  clipper.addPaths(paths, PathType.Subject);
+  clipper.execute(ClipType.Union, FillRule.NonZero, union);
+  return union;
 }
 
 /** What two sets of closed paths have in common. Both must be free of overlaps within themselves. */
 export function intersectPaths(a: Paths64, b: Paths64): Paths64 {
-  return Clipper.intersect(a, b, FillRule.EvenOdd);
+  const common: Paths64 = [];
+  const clipper = new Clipper64();
+  clipper.addPaths(a, PathType.Subject);
+  clipper.addPaths(b, PathType.Clip);
+  clipper.execute(ClipType.Intersection, FillRule.EvenOdd, common);
+  return common;
 }
 
 /** Signed area of paths, in square units of the grid; holes turn the other way and so are taken off. */
 export function areaOfPaths(paths: Paths64): number {
-  return Clipper.areaPaths(paths);
+  return paths.reduce((sum, path) => sum + areaOfPath(path), 0);
+}
+
+function areaOfPath(path: Path64): number {
+  let doubled = 0;
+  let before = path.at(-1);
+  for (const point of path) {
+    if (before) doubled += (before.y + point.y) * (before.x - point.x);
+    before = point;
+  }
+  return doubled / 2;
 }
 
 /** Union as polygons with their holes, each ring through `toPosition` and closed. */
@@ -27,8 +49,9 @@ export function unionPolygons(
   toPosition: (x: number, y: number) => Position,
 ): MultiPolygon {
   const tree = new PolyTree64();
-  const rule = fillRule === 'even_odd' ? FillRule.EvenOdd : FillRule.NonZero;
-  Clipper.booleanOpWithPolyTree(ClipType.Union, paths, null, tree, rule);
+  const clipper = new Clipper64();
+  clipper.addPaths(paths, PathType.Subject);
+  clipper.execute(ClipType.Union, fillRule === 'even_odd' ? FillRule.EvenOdd : FillRule.NonZero, tree);
   const polygons: MultiPolygon = [];
   collectPolygons(tree, polygons, toPosition);
   return polygons;

@@ -8,10 +8,9 @@ import type { FileBytes } from '../files.ts';
 import { findCell, type Format, type Table } from '../tables.ts';
 import { MAX_ROWS } from './bounds.ts';
 import { createTable } from './grid.ts';
-import { findMarkedEncoding, readText } from './text.ts';
+import { CSV } from './signs.ts';
+import { readText } from './text.ts';
 
-/** How much of a file is looked at to tell text from other bytes. */
-const SNIFF_BYTES = 4096;
 /** How much of a text is looked at to find its delimiter. */
 const SNIFF_CHARACTERS = 65_536;
 const SNIFF_ROWS = 50;
@@ -20,28 +19,10 @@ const MAX_QUOTE_REPAIRS = 20;
 const DELIMITERS = [',', ';', '\t'];
 
 export const csv: Format = {
-  id: 'csv',
-  extensions: ['csv', 'tsv', 'txt'],
-  matches: isText,
+  ...CSV,
   read: readCsv,
   write: (table) => Promise.resolve(writeCsv(listCells(table))),
 };
-
-/** Text, and not XML or HTML: no zero bytes, hardly any control characters. */
-function isText(bytes: Uint8Array): boolean {
-  if (bytes.length === 0) return false;
-  const marked = findMarkedEncoding(bytes);
-  if (marked === 'utf-16le' || marked === 'utf-16be') return true;
-  const head = bytes.subarray(0, SNIFF_BYTES);
-  let controls = 0;
-  for (const byte of head) {
-    if (byte === 0) return false;
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) controls++;
-  }
-  if (controls * 100 > head.length) return false;
-  const start = new TextDecoder('latin1').decode(head.subarray(marked ? 3 : 0)).trimStart();
-  return !start.startsWith('<') && !start.startsWith('%PDF-');
-}
 
 async function readCsv(file: FileBytes): Promise<{ tables: Table[]; problems: Problem[] }> {
   const { text, encoding, damaged } = readText(file.bytes);

@@ -6,6 +6,7 @@ import type { FileBytes } from '../files.ts';
 import { findCell, type Format, type Table, type TableRow } from '../tables.ts';
 import { MAX_ROWS } from './bounds.ts';
 import { checkGeometry, isInDegrees, isRecord } from './geometry.ts';
+import { GEOJSON, RECORD_SEPARATOR } from './signs.ts';
 import { readText } from './text.ts';
 
 type Read = { tables: Table[]; problems: Problem[] };
@@ -17,24 +18,12 @@ const GEOGRAPHIC = /(CRS:{0,2}84|EPSG[:/]([\d.]*[:/])?(4326|4490)|^(4326|4490))$
 const GEOMETRY_TYPES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
 /** Seven decimals of a degree are a centimetre. */
 const DECIMALS = 1e7;
-/** Stands before each document of a JSON text sequence (RFC 8142). */
-const RECORD_SEPARATOR = '\u001E';
 
 export const geojson: Format = {
-  id: 'geojson',
-  extensions: ['geojson', 'json', 'geojsonl', 'geojsons', 'ndjson', 'jsonl'],
-  matches: startsLikeJson,
+  ...GEOJSON,
   read: (file) => Promise.resolve(readGeojson(file)),
   write: (table) => Promise.resolve(writeGeojson(table)),
 };
-
-function startsLikeJson(bytes: Uint8Array): boolean {
-  const start = new TextDecoder('latin1')
-    .decode(bytes.subarray(0, 1024))
-    .replace(/^\xEF\xBB\xBF/, '')
-    .replace(RECORD_SEPARATOR, '');
-  return /^\s*(\{\s*(["}]|$)|\[\s*([{\]]|$))/.test(start);
-}
 
 function readGeojson(file: FileBytes): Read {
   const problems: Problem[] = [];

@@ -5,13 +5,24 @@ import type { FileBytes } from '../files.ts';
 import type { Format } from '../tables.ts';
 import { isZip } from '../zip-directory.ts';
 import { MAX_FILE_BYTES } from './bounds.ts';
-import { csv } from './csv.ts';
 import { flatgeobuf } from './flatgeobuf.ts';
-import { geojson } from './geojson.ts';
-import { xlsx } from './xlsx.ts';
+import { CSV, GEOJSON, XLSX, type Signs } from './signs.ts';
 
 /** In the order of asking: text is what nothing else claims. */
-export const FORMATS: readonly Format[] = [flatgeobuf, xlsx, geojson, csv];
+export const FORMATS: readonly Format[] = [
+  flatgeobuf,
+  loadedWhenUsed(XLSX, async () => (await import('./xlsx.ts')).xlsx),
+  loadedWhenUsed(GEOJSON, async () => (await import('./geojson.ts')).geojson),
+  loadedWhenUsed(CSV, async () => (await import('./csv.ts')).csv),
+];
+
+function loadedWhenUsed(signs: Signs, load: () => Promise<Format>): Format {
+  return {
+    ...signs,
+    read: async (file) => (await load()).read(file),
+    write: async (table) => (await load()).write(table),
+  };
+}
 
 /** First bytes of Microsoft's compound files: old .xls, and an .xlsx with a password. */
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -31,8 +42,8 @@ export function identifyFormat(file: FileBytes): { format: Format | null; proble
   if (!format) return refuse('file_unknown_format', isZip(bytes) ? 'zip' : extension);
   if (extension === '' || format.extensions.includes(extension)) return { format, problem: null };
   // Plain text under the name of a map layer is no ledger but a damaged or foreign file.
-  const isLayer = [geojson, flatgeobuf].some(({ extensions }) => extensions.includes(extension));
-  if (format === csv && isLayer) return refuse('file_not_as_named', 'text');
+  const isLayer = [GEOJSON, flatgeobuf].some(({ extensions }) => extensions.includes(extension));
+  if (format.id === CSV.id && isLayer) return refuse('file_not_as_named', 'text');
   return {
     format,
     problem: createProblem('file_not_as_named', { severity: 'note', file: name, value: format.id }),

@@ -8,9 +8,9 @@ import { createProblem } from '../../core/problems.ts';
 import type { Cell, Problem } from '../../core/types.ts';
 import type { FileBytes } from '../files.ts';
 import { findCell, type Format, type Table } from '../tables.ts';
-import { findFirstName, isZip, readZipDirectory } from '../zip-directory.ts';
 import { MAX_ROWS, MAX_SHEET_CELLS } from './bounds.ts';
 import { createTable, isFilled } from './grid.ts';
+import { XLSX } from './signs.ts';
 
 type Read = { tables: Table[]; problems: Problem[] };
 
@@ -26,20 +26,10 @@ const MAX_SHEET_NAME = 31;
 const MAX_CELL_TEXT = 32_767;
 
 export const xlsx: Format = {
-  id: 'xlsx',
-  extensions: ['xlsx', 'xlsm'],
-  matches: isWorkbook,
+  ...XLSX,
   read: readWorkbook,
   write: (table) => writeWorkbook([createSheet(table)]),
 };
-
-/** A zip with a workbook inside (a Word file is a zip with content types, too); of a cut-off one the start must do. */
-function isWorkbook(bytes: Uint8Array): boolean {
-  if (!isZip(bytes)) return false;
-  const entries = readZipDirectory(bytes);
-  if (!entries) return /^(\[Content_Types\]\.xml|_rels\/|docProps\/|xl\/)/.test(findFirstName(bytes));
-  return entries.some(({ name }) => name === 'xl/workbook.xml');
-}
 
 async function readWorkbook(file: FileBytes): Promise<Read> {
   try {

@@ -34,6 +34,14 @@ export function readCandidates(tables: readonly Table[], context: ReadContext): 
   return candidates;
 }
 
+/** Candidates as a table of points. */
+export function writeCandidatePoints(candidates: readonly Candidate[], file: string): Table {
+  return createTable(file, 'candidates', candidates, ({ id, name, position }) => ({
+    cells: { id, name },
+    geometry: { type: 'Point', coordinates: [position[0], position[1]] },
+  }));
+}
+
 /** Candidates as a table of rows with `lon` and `lat`, to be edited in a spreadsheet. */
 export function writeCandidates(candidates: readonly Candidate[], file: string): Table {
   const table = createTable(file, 'candidates', candidates, ({ id, name, position }) => ({

@@ -1,6 +1,6 @@
 /**
- * Communities: fill by class, hatch and outline over lacking ones, cross-hatch where data are missing.
- * Everything that changes with an answer hangs on feature state, so that no geometry is sent again.
+ * Communities: fill by class, hatch and outline over lacking ones, cross-hatch where data are missing. The fill hangs on
+ * feature state, so that no geometry is sent again; the few that are hatched or pointed at have sources of their own.
  */
 import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 import { AREA_CLASSES, type MapPaint } from '../paint.ts';
@@ -9,26 +9,8 @@ import { GAP_HATCH, UNKNOWN_HATCH } from '../symbols.ts';
 const source = SOURCES.areas;
 const CLASS: Expression = ['coalesce', ['feature-state', 'class'], 'none'];
 
-function when(state: Expression, then: number, otherwise = 0): Expression {
-  return ['case', state, then, otherwise];
-}
-const isLacking: Expression = ['==', CLASS, 'lacking'];
-const isUnknown: Expression = ['==', CLASS, 'unknown'];
-const isHovered: Expression = ['boolean', ['feature-state', 'hovered'], false];
-const isSelected: Expression = ['boolean', ['feature-state', 'selected'], false];
-
 /** Layers whose filter follows the level shown. */
-export const AREA_LAYERS = [
-  'area-fill',
-  'area-unknown-hatch',
-  'area-gap-hatch',
-  'area-edge',
-  'area-gap-edge-casing',
-  'area-gap-edge',
-  'area-hovered',
-  'area-selected-casing',
-  'area-selected',
-] as const;
+export const AREA_LAYERS = ['area-fill', 'area-edge'] as const;
 
 export function filterLevel(level: string): Expression {
   return ['==', ['get', 'level'], level];
@@ -43,18 +25,42 @@ function createFillOpacity(opacity: number): Expression {
   return ['match', CLASS, ['none', 'empty'], 0, opacity];
 }
 
-function createOutline(id: string, shown: Expression, colour: string, width: number): MapLayer {
+type MarkedClass = 'lacking' | 'unknown';
+const isMarked = (name: MarkedClass): Expression => ['==', ['get', 'class'], name];
+const LACKING = { source: SOURCES.markedAreas, filter: isMarked('lacking') };
+const isPointed = (role: 'hovered' | 'selected'): Expression => [
+  'all',
+  ['==', ['get', 'role'], role],
+  ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]],
+];
+
+const HOVERED = { source: SOURCES.pointed, filter: isPointed('hovered') };
+const SELECTED = { source: SOURCES.pointed, filter: isPointed('selected') };
+
+function createOutline(
+  id: string,
+  { source, filter }: { source: string; filter: Expression },
+  colour: string,
+  width: number,
+): MapLayer {
   return {
     id,
     type: 'line',
     source,
+    filter,
     layout: { 'line-join': 'round' },
-    paint: { 'line-color': colour, 'line-width': width, 'line-opacity': when(shown, 1) },
+    paint: { 'line-color': colour, 'line-width': width },
   };
 }
 
-function createHatch(id: string, pattern: string, shown: Expression, opacity: number): MapLayer {
-  return { id, type: 'fill', source, paint: { 'fill-pattern': pattern, 'fill-opacity': when(shown, opacity) } };
+function createHatch(id: string, pattern: string, name: MarkedClass, opacity: number): MapLayer {
+  return {
+    id,
+    type: 'fill',
+    source: SOURCES.markedAreas,
+    filter: isMarked(name),
+    paint: { 'fill-pattern': pattern, 'fill-opacity': opacity },
+  };
 }
 
 export function createAreaLayers(paint: MapPaint): MapLayer[] {
@@ -77,8 +83,8 @@ export function createAreaLayers(paint: MapPaint): MapLayer[] {
         ],
       },
     },
-    createHatch('area-unknown-hatch', UNKNOWN_HATCH, isUnknown, 0.9),
-    createHatch('area-gap-hatch', GAP_HATCH, isLacking, 1),
+    createHatch('area-unknown-hatch', UNKNOWN_HATCH, 'unknown', 0.9),
+    createHatch('area-gap-hatch', GAP_HATCH, 'lacking', 1),
     {
       id: 'area-edge',
       type: 'line',
@@ -90,10 +96,10 @@ export function createAreaLayers(paint: MapPaint): MapLayer[] {
         'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.4, 12, 0.8, 16, 1.6],
       },
     },
-    createOutline('area-gap-edge-casing', isLacking, paint.halo, 4),
-    createOutline('area-gap-edge', isLacking, paint.gap, 2),
-    createOutline('area-hovered', isHovered, paint.ink, 2),
-    createOutline('area-selected-casing', isSelected, paint.selectionCasing, 7),
-    createOutline('area-selected', isSelected, paint.selection, 3.5),
+    createOutline('area-gap-edge-casing', LACKING, paint.halo, 4),
+    createOutline('area-gap-edge', LACKING, paint.gap, 2),
+    createOutline('area-hovered', HOVERED, paint.ink, 2),
+    createOutline('area-selected-casing', SELECTED, paint.selectionCasing, 7),
+    createOutline('area-selected', SELECTED, paint.selection, 3.5),
   ];
 }

@@ -1,4 +1,5 @@
 /** The ground: land, water, green, buildings, ways, walls and boundaries of the project's own background. */
+import type { RoadClass } from '../../core/roads.ts';
 import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 import type { MapPaint } from '../paint.ts';
 
@@ -12,24 +13,12 @@ function filterPolygons(...kinds: string[]): Expression {
   return ['all', ['in', KIND, ['literal', kinds]], POLYGON];
 }
 
-/** Our classes of roads with the OpenStreetMap words that mean them. A road of another class or of none is a street. */
-const ROAD_WORDS = {
-  expressway: ['expressway', 'motorway', 'motorway_link', 'trunk', 'trunk_link'],
-  arterial: ['arterial', 'primary', 'primary_link', 'secondary', 'secondary_link'],
-  lane: ['lane', 'alley', 'service', 'living_street', 'pedestrian', 'footway', 'path', 'track', 'steps', 'cycleway'],
-};
-type RoadClass = keyof typeof ROAD_WORDS | 'street';
-
 export function filterRoads(roadClass: RoadClass): Expression {
-  const word: Expression = ['coalesce', ['get', 'class'], 'street'];
-  const road: Expression = ['==', KIND, 'road'];
-  if (roadClass !== 'street') return ['all', road, ['in', word, ['literal', ROAD_WORDS[roadClass]]]];
-  return ['all', road, ['!', ['in', word, ['literal', Object.values(ROAD_WORDS).flat()]]]];
+  return ['all', ['==', KIND, 'road'], ['==', ['get', 'class'], roadClass]];
 }
 
-/** Below this zoom no layer draws what FILTER_DETAIL picks. */
+/** Below this zoom no layer draws anything of the source `detail`. */
 export const DETAIL_ZOOM = 13.5;
-export const FILTER_DETAIL: Expression = ['any', ['in', KIND, ['literal', ['building', 'wall']]], filterRoads('lane')];
 
 /** Width in pixels by zoom; doubles with every zoom in between, as the ground does. */
 function createWidth(...stops: [zoom: number, pixels: number][]): Expression {

@@ -26,8 +26,6 @@ export function createResidenceLayers(paint: MapPaint): MapLayer[] {
       type: 'circle',
       source: SOURCES.residences,
       minzoom: 10,
-      // Small homes on top of large ones.
-      layout: { 'circle-sort-key': ['-', 0, ['coalesce', ['get', 'elders'], 0]] },
       paint: {
         'circle-radius': [
           'interpolate',

@@ -10,7 +10,8 @@ export function createSelectionLayers(paint: MapPaint): MapLayer[] {
     id,
     type: 'circle',
     source: SOURCES.pointed,
-    filter: ['==', ['get', 'role'], role],
+    // An area that is pointed at is in the same source; a circle layer would draw its corners.
+    filter: ['all', ['==', ['get', 'role'], role], ['==', ['geometry-type'], 'Point']],
     paint: {
       'circle-radius': RADIUS,
       'circle-opacity': 0,

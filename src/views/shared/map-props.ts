@@ -1,5 +1,4 @@
 /** What the map is given: the worker's results and the page's words, in the map's own terms. */
-import type { FeatureCollection } from 'geojson';
 import type { Edit } from '../../core/scenario/edits.ts';
 import type { Locale } from '../../i18n/index.ts';
 import { messages } from '../../i18n/index.ts';
@@ -9,18 +8,6 @@ import type { MapWords } from '../../map/words.ts';
 import type { Buffers, ProjectSummary, RunResult } from '../../worker/results.ts';
 import { listAreaRows } from './area-rows.ts';
 import { findHomePlace } from './homes.ts';
-
-const NOTHING: FeatureCollection = { type: 'FeatureCollection', features: [] };
-
-/** The map while nothing is open yet: it starts up meanwhile, over the country as a whole. */
-export const NO_PLACES: MapPlaces = {
-  bounds: [73, 18, 135, 54],
-  background: NOTHING,
-  areas: NOTHING,
-  residences: NOTHING,
-  facilities: NOTHING,
-  findPoint: () => undefined,
-};
 
 export function createMapPlaces(summary: ProjectSummary): MapPlaces {
   const { bounds, layers, facilities, homes } = summary;

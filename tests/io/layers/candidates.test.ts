@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../../src/io/formats/csv.ts';
-import { writeCandidates } from '../../../src/io/layers/candidates.ts';
+import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
+import { writeCandidatePoints, writeCandidates } from '../../../src/io/layers/candidates.ts';
 import { features, oddities, PLACES, point, polygon, read, readBack, ring, sheet, told } from './place.ts';
 
 describe('candidates', () => {
@@ -77,6 +78,16 @@ describe('candidates', () => {
     expect(table.columns).toEqual(['id', 'name', 'lon', 'lat', 'cost', 'lift', '公式', '备注']);
     const back = await readBack('candidates', table, csv);
     expect(back.candidates).toEqual(candidates);
+  });
+
+  it('are written as points, and read again the same but for their order', async () => {
+    const rows = PLACES.map(([name, x, y], i) => [`00${i}`, name, x, y, 10.5 * i, '是', 'a,"b"']);
+    const columns = ['id', 'name', 'lon', 'lat', 'cost', '电梯', '备注'];
+    const { candidates } = read({ candidates: [sheet('c.csv', columns, ...rows)] });
+    const table = writeCandidatePoints(candidates, 'candidates.fgb');
+    expect(table.columns).toEqual(['id', 'name', 'cost', 'lift', '备注']);
+    const back = await readBack('candidates', table, flatgeobuf);
+    expect([...back.candidates].sort((a, b) => (a.id < b.id ? -1 : 1))).toEqual(candidates);
   });
 
   it('keep their place where the user has columns lon and lat of their own', async () => {
