@@ -60,7 +60,7 @@ async function measureCoverage(project: Project): Promise<void> {
     () => nearestByKind(demand, facilities, 'any', settings),
     () => `${residences.length} residences x ${facilities.length} facilities`,
   );
-  const judgement = { limitMetres: 1000, bands: settings.bands, shares: null };
+  const judgement = { limitMetres: 1000, bands: settings.bands, incompleteShare: settings.incompleteShare, shares: null };
   await measure(
     'shares and status of every area',
     () => serviceResults(demand, nearest, judgement),

@@ -20,14 +20,15 @@ const ALL_ABOVE_VIEWS = [...CORE_TO_REPORT, 'src/worker', 'src/state', 'src/map'
 
 export const ROOMS: Room[] = [
   { path: 'src/core', imports: [], packages: [] },
+  { path: 'src/core/network', imports: ['src/core'], packages: ['flatbush'] },
   // The one place that touches the geometry libraries.
   { path: 'src/core/geo', imports: ['src/core'], packages: ['flatbush', '@turf/turf', 'clipper2-ts', 'gcoord'] },
   { path: 'src/i18n', imports: [], types: ['src/core'], packages: [] },
   {
     path: 'src/io',
     imports: ['src/core'],
-    packages: ['papaparse', 'read-excel-file', 'write-excel-file', 'fflate', 'flatgeobuf', 'flatbuffers'],
-    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers'],
+    packages: ['papaparse', 'read-excel-file', 'write-excel-file', 'fflate', 'flatgeobuf', 'flatbuffers', 'pbf'],
+    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers', 'pbf'],
   },
   { path: 'src/report', imports: ['src/core', 'src/i18n'], packages: ['d3', 'write-excel-file'] },
   { path: 'src/worker', imports: ['src/core', 'src/io', 'src/report'], packages: [] },

@@ -4,6 +4,7 @@ import type { AnalyseOptions } from './analyse.ts';
 import type { CheckOptions } from './check.ts';
 import type { ImportOptions } from './import.ts';
 import { addLimit } from './limits.ts';
+import type { NetworkOptions } from './network.ts';
 import type { SampleOptions } from './sample.ts';
 
 /** What every command that reads data takes. */
@@ -15,7 +16,7 @@ const collect = (value: string, before: string[] = []): string[] => [...before, 
 
 function addImport(program: Command): void {
   addLanguage(program.command('import'))
-    .description('make a project folder from CSV, XLSX, GeoJSON and FlatGeobuf files')
+    .description('make a project folder from CSV, XLSX, GeoJSON, FlatGeobuf and OpenStreetMap files')
     .argument('<files...>', 'files or folders; a file may be given its role: facilities=file.csv')
     .option('--types <file>', "CSV of two columns: your category, our type code (several separated by ';')")
     .option(
@@ -43,15 +44,29 @@ function addAnalyse(program: Command): void {
   addLanguage(program.command('analyse'))
     .description('compute who has what within the limits')
     .argument('<project...>', 'a project folder, a .zip of one, or files')
-    .option('--limit <kind=metres>', 'e.g. day_care=1000m or meals=1.5km; may be repeated', addLimit)
+    .option('--limit <kind=limit>', 'e.g. day_care=1000m, meals=1.5km or meals=15min; may be repeated', addLimit)
     .option('--year <year>', 'year of analysis; without it the year of the project')
-    .option('--mode <mode>', 'straight (walking is not there yet)')
+    .option('--mode <mode>', 'walking or straight; without it walking where the project has walkways')
+    .option('--speed <m/s>', 'pace of walking in metres a second, for limits in minutes', '1.0')
     .option('--pipeline', 'count planned facilities from their opening year on')
     .option('--residences', 'list every residence with its nearest facility')
     .option('--no-area-shares', 'leave out the area shares, which take longest')
     .option('-o, --output <file>', 'write the evaluation to a file instead of standard output')
     .action(async (paths: string[], options: Omit<AnalyseOptions, 'paths'>) =>
       (await import('./analyse.ts')).runAnalyse({ paths, ...options }),
+    );
+}
+
+function addNetwork(program: Command): void {
+  addLanguage(program.command('network'))
+    .description('take the lines to walk on, and the base map, from an OpenStreetMap extract')
+    .argument('<file>', 'an extract: .osm.pbf, .osm (XML) or the JSON of Overpass')
+    .option('--clip <file>', 'areas; only what lies in them or near them is taken')
+    .option('--margin <metres>', 'how near; it is no use without --clip', '1500')
+    .requiredOption('-o, --output <file>', 'the walkways to write: .fgb or .geojson')
+    .option('--background <file>', 'write the base map too: .fgb or .geojson')
+    .action(async (file: string, options: Omit<NetworkOptions, 'file'>) =>
+      (await import('./network.ts')).runNetwork({ file, ...options }),
     );
 }
 
@@ -70,6 +85,6 @@ export function createProgram(): Command {
     .description('Who cannot reach elder day care or meals within a limit, and what would mend it.')
     .exitOverride()
     .showHelpAfterError('(see care-circle --help)');
-  for (const add of [addImport, addCheck, addAnalyse, addSample]) add(program);
+  for (const add of [addImport, addCheck, addNetwork, addAnalyse, addSample]) add(program);
   return program;
 }

@@ -2,7 +2,8 @@
  * One scenario -> one evaluation: the table of contents of the core. The app calls the same steps one by one, so that
  * moving a slider redoes only what it touches:
  *
- * prepareDemand (year) -> nearestByKind (facilities) -> serviceResults (limit); areaSharesOf (limit) beside them.
+ * prepareDemand (year) -> nearestByKind (facilities) -> serviceResults (limit); areaSharesOf (limit) beside them. On foot
+ * prepareStreets -> placeHomes (year) -> checkStreets -> walkByKind (facilities) take the place of nearestByKind; no areaSharesOf.
  */
 import { areaSharesOf } from './coverage/area-shares.ts';
 import { prepareDemand } from './coverage/demand.ts';
@@ -11,10 +12,33 @@ import { nearestByKind } from './coverage/nearest.ts';
 import type { Nearest } from './coverage/nearest.ts';
 import { nullIfUnknown, roundMetres, serviceResults } from './coverage/shares.ts';
 import type { ServiceResults } from './coverage/shares.ts';
+import { checkStreets } from './network/check-streets.ts';
+import type { StreetCheck } from './network/check-streets.ts';
+import { LEAST_STREET_METRES_PER_HECTARE } from './network/completeness.ts';
+import { checkEdges } from './network/data-edge.ts';
+import { nearestOnFoot, placeHomes, prepareStreets, walkByKind } from './network/streets.ts';
+import type { PlacedHomes, Streets } from './network/streets.ts';
+import { DEFAULT_SNAP_LIMIT_METRES } from './network/types.ts';
 import { compareIds } from './types.ts';
-import type { AreaResult, Evaluation, Kind, Limit, Project, ResidenceResult, Settings, Work } from './types.ts';
+import type {
+  AreaResult,
+  Evaluation,
+  Facility,
+  Kind,
+  Limit,
+  Problem,
+  Project,
+  ResidenceResult,
+  Settings,
+  Work,
+} from './types.ts';
+import { WALKING_SPEEDS } from './walking-speed.ts';
 
 export { areaSharesOf, nearestByKind, prepareDemand, serviceResults };
+export { nearestOnFoot, placeHomes, prepareStreets, walkByKind } from './network/streets.ts';
+export { checkEdges, checkStreets };
+export type { StreetCheck } from './network/check-streets.ts';
+export type { PlacedHomes, Streets, WalkTable } from './network/streets.ts';
 export { countingFacilities } from './coverage/facilities.ts';
 export { listKinds } from './coverage/kinds.ts';
 export type { Demand, Nearest, ServiceResults };
@@ -27,10 +51,14 @@ export interface EvaluationOptions {
   residences: boolean;
 }
 
-/** The settings of a run that says nothing: day care and meals within 1 km, in the year of the data. */
+/** The settings of a run that says nothing: day care and meals within 1 km, walked where there are streets. */
 export function createSettings(project: Project): Settings {
   return {
-    mode: 'straight',
+    mode: project.walkways === null ? 'straight' : 'walking',
+    speedMetresPerSecond: WALKING_SPEEDS.ordinary,
+    snapLimitMetres: DEFAULT_SNAP_LIMIT_METRES,
+    incompleteShare: 0.2,
+    leastStreetMetresPerHectare: LEAST_STREET_METRES_PER_HECTARE,
     year: project.year,
     limits: { day_care: { metres: 1000 }, meals: { metres: 1000 } },
     pipeline: false,
@@ -38,45 +66,106 @@ export function createSettings(project: Project): Settings {
   };
 }
 
-/** Evaluates a project. Same input, same bytes, whatever the order of rows. Throws on settings that make no sense. */
+/**
+ * Evaluates a project. Same input, same bytes, whatever the order of rows. Throws on settings that make no sense, and on
+ * walking in a project without walkways.
+ */
 export function* evaluate(project: Project, settings: Settings, options: EvaluationOptions): Work<Evaluation> {
   checkSettings(settings);
   const kinds = Object.keys(settings.limits).sort(compareIds);
   yield { stage: 'demand', done: 0, total: 1 };
   const demand = prepareDemand(project, settings.year);
+  const walks = settings.mode === 'walking' ? yield* prepareWalks(project, settings, demand) : null;
   const nearest = new Map<Kind, Nearest>();
   const results = new Map<Kind, ServiceResults>();
   for (const [i, kind] of kinds.entries()) {
     yield { stage: 'nearest', done: i, total: kinds.length };
-    const found = nearestByKind(demand, project.facilities, kind, settings);
-    const shares = options.areaShares ? yield* areaSharesOf(project, kind, settings) : null;
-    const limitMetres = settings.limits[kind]!.metres;
+    const found = walks
+      ? yield* walkTo(walks, project.facilities, kind, settings)
+      : nearestByKind(demand, project.facilities, kind, settings);
+    const shares = options.areaShares && !walks ? yield* areaSharesOf(project, kind, settings) : null;
     nearest.set(kind, found);
-    results.set(kind, serviceResults(demand, found, { limitMetres, bands: settings.bands, shares }));
+    results.set(
+      kind,
+      serviceResults(demand, found, {
+        ...settings,
+        limitMetres: settings.limits[kind]!.metres,
+        shares,
+        incomplete: walks?.check.incomplete ?? null,
+      }),
+    );
   }
-  const evaluation = createEvaluation(settings, demand, results);
+  const unplaced = walks?.homes.unplaced ?? null;
+  const problems = walks ? [...walks.check.problems, ...checkEdges(walks.check.ground, demand, nearest, settings)] : [];
+  const evaluation = createEvaluation(settings, demand, { results, unplaced, problems });
   return options.residences ? { ...evaluation, residences: residenceResults(demand, nearest) } : evaluation;
 }
 
-/** Puts the results of all kinds of a run together; `results` by kind, each for the limit of `settings`. */
+interface Walks {
+  streets: Streets;
+  homes: PlacedHomes;
+  check: StreetCheck;
+}
+
+function* prepareWalks(project: Project, settings: Settings, demand: Demand): Work<Walks> {
+  const streets = yield* prepareStreets(project, settings.snapLimitMetres);
+  if (!streets) throw new Error('walking needs walkways, and the project has none');
+  const homes = yield* placeHomes(streets, demand, project.gates);
+  return { streets, homes, check: yield* checkStreets({ project, streets, demand, homes, rules: settings }) };
+}
+
+function* walkTo(
+  { streets, homes }: Walks,
+  facilities: readonly Facility[],
+  kind: Kind,
+  moment: Settings,
+): Work<Nearest> {
+  return nearestOnFoot(yield* walkByKind(streets, homes, { facilities, kind, moment }), homes);
+}
+
+/** What is odd about the streets of a project, whatever is asked of them; nothing where it has no walkways. */
+export function* findStreetProblems(project: Project, settings: Settings): Work<Problem[]> {
+  checkSettings(settings);
+  if (project.walkways === null) return [];
+  return (yield* prepareWalks(project, settings, prepareDemand(project, settings.year))).check.problems;
+}
+
+interface Results {
+  results: ReadonlyMap<Kind, ServiceResults>;
+  unplaced: Uint8Array | null;
+  problems: readonly Problem[];
+}
+
+/**
+ * Puts the results of all kinds of a run together; `results` by kind, each for the limit of `settings`; `unplaced` (one a
+ * residence) of the homes on the streets, null in a straight line; `problems` beside those of the demand.
+ */
 export function createEvaluation(
   settings: Settings,
   demand: Demand,
-  results: ReadonlyMap<Kind, ServiceResults>,
+  { results, unplaced, problems }: Results,
 ): Evaluation {
   const kinds = [...results.keys()].sort(compareIds);
   return {
     format: 'care-circle-evaluation',
     version: 1,
     settings: { ...settings, limits: sortedLimits(settings, kinds), bands: { ...settings.bands } },
-    totals: { ...demand.totals, unplacedElders: 0 },
+    totals: { ...demand.totals, unplacedElders: sumWhere(demand.elders, unplaced) },
     services: Object.fromEntries(kinds.map((kind) => [kind, results.get(kind)!.total])),
     areas: areaResults(demand, kinds, results),
-    problems: demand.problems,
+    problems: [...demand.problems, ...problems],
   };
 }
 
-function checkSettings({ limits, bands }: Settings): void {
+function sumWhere(elders: Float64Array, chosen: Uint8Array | null): number {
+  return chosen === null ? 0 : elders.reduce((sum, each, row) => sum + (chosen[row] === 1 ? each || 0 : 0), 0);
+}
+
+function checkSettings(settings: Settings): void {
+  const { limits, bands, speedMetresPerSecond, snapLimitMetres, leastStreetMetresPerHectare: least } = settings;
+  if (!(speedMetresPerSecond > 0)) throw new Error(`speed must be positive, got ${speedMetresPerSecond}`);
+  if (!(snapLimitMetres > 0)) throw new Error(`snapLimitMetres must be positive, got ${snapLimitMetres}`);
+  if (!(least >= 0)) throw new Error(`leastStreetMetresPerHectare must not be negative, got ${least}`);
   for (const [kind, { metres }] of Object.entries(limits)) {
     if (!(metres > 0) || !Number.isFinite(metres)) throw new Error(`limit of ${kind} must be positive, got ${metres}`);
   }
@@ -106,8 +195,12 @@ function residenceResults(demand: Demand, nearest: ReadonlyMap<Kind, Nearest>): 
   }));
 }
 
-function residenceResult({ facilities, metres, facility }: Nearest, row: number): ResidenceResult['services'][Kind] {
+function residenceResult(
+  { facilities, metres, facility, unplaced }: Nearest,
+  row: number,
+): ResidenceResult['services'][Kind] {
   const found = facilities[facility[row]!];
-  if (!found) return { metres: null, facility: null, state: 'no_facility' };
-  return { metres: roundMetres(metres[row]!), facility: found.id, state: 'reached' };
+  if (found) return { metres: roundMetres(metres[row]!), facility: found.id, state: 'reached' };
+  const state = facilities.length === 0 ? 'no_facility' : unplaced[row] === 1 ? 'unplaced' : 'unreachable';
+  return { metres: null, facility: null, state };
 }

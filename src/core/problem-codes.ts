@@ -18,6 +18,11 @@ export const PROBLEM_CODES = [
   'manifest_newer', // written by a newer version of the format
   'layer_file_missing', // project.json names a file that is not there (value: file name)
   'layer_missing', // a layer that analysis needs was not given
+  // OpenStreetMap
+  'osm_incomplete', // ways without all their nodes, or an answer cut short (value: how many, or the server's words)
+  'osm_nothing_here', // no way and nothing to draw where it is asked for (value: how many ways there are elsewhere)
+  'osm_outlines_broken', // areas whose outline does not close (value: how many)
+  'osm_coastline', // the sea is not drawn: coastlines are lines, not areas (value: how many)
   // Columns
   'header_below', // lines above the header were passed over as titles (row: the header's)
   'header_joined', // a header of two rows was made one (value: the names made)
@@ -62,5 +67,14 @@ export const PROBLEM_CODES = [
   'elders_mismatch', // an area's own figure differs from its residences by more than 2 % (value: the residences' sum)
   'elders_estimated', // residences were made inside an area that has elders but none
   'residence_outside_areas', // counts in totals, in no area
+  // Streets
+  'streets_zero_length', // lines without length (value: how many)
+  'streets_not_joined', // lines that cross or touch without a common vertex (value: how often)
+  'streets_elsewhere', // hardly any home lies by a street (value: kilometres between streets and homes)
+  'streets_shifted', // streets and places are in different systems (layer: which is not in WGS-84; value: its system)
+  'streets_islands', // parts without a way to the rest (value: how many; elders: on those without a facility)
+  'streets_incomplete', // an area gets no verdict (value: metres per built hectare; column: unplaced = too many elders are)
+  'streets_end_near', // homes whose limit passes the edge of the data (column: kind; value: how many)
+  'homes_unplaced', // homes without a street within reach (value: how many; id: the farthest)
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -199,13 +199,25 @@ export interface Problem {
 /** What limits, results and `--service` are keyed by: a type code, or a group of types such as `meals`. */
 export type Kind = string;
 
-/** Radius of service. */
+/** Radius of service. Given in minutes, `metres` are those walked meanwhile at the speed of the run. */
 export interface Limit {
   metres: number;
+  minutes?: number;
 }
 
+/** How distance is measured: in a straight line, or along streets. */
+export type Mode = 'straight' | 'walking';
+
 export interface Settings {
-  mode: 'straight';
+  mode: Mode;
+  /** Pace of walking: turns minutes into metres and back. */
+  speedMetresPerSecond: number;
+  /** Farthest straight leg between a door and a street; a home beyond it is unplaced. */
+  snapLimitMetres: number;
+  /** An area with more than this share of its elders unplaced gets no verdict: its streets look incomplete. */
+  incompleteShare: number;
+  /** Nor does one with fewer metres of walkway per built hectare; 0 switches this off. */
+  leastStreetMetresPerHectare: number;
   /** Year of analysis; null = opening, closing and completion years are not looked at. */
   year: number | null;
   /** One limit per kind; a kind without limit is not analysed. */
@@ -221,7 +233,7 @@ export type WalkState = 'reached' | 'unreachable' | 'unplaced' | 'no_facility';
 
 export type AreaStatus = 'covered' | 'partial' | 'lacking' | 'unknown' | 'empty';
 /** Why an area is lacking or unknown. */
-export type AreaReason = 'none_in_reach' | 'too_few' | 'unplaced' | 'no_data';
+export type AreaReason = 'none_in_reach' | 'too_few' | 'unplaced' | 'streets_incomplete' | 'no_data';
 
 /** One kind, over all residences that count. */
 export interface ServiceResult {
@@ -290,7 +302,7 @@ export interface Evaluation {
 
 /** What a long run tells while it works; `done` and `total` count the steps of this stage. */
 export interface Progress {
-  stage: 'read' | 'demand' | 'nearest' | 'areas' | 'discs' | 'write';
+  stage: 'read' | 'demand' | 'network' | 'snap' | 'walk' | 'nearest' | 'areas' | 'discs' | 'write';
   done: number;
   total: number;
 }

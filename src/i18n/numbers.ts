@@ -1,3 +1,4 @@
+import type { Limit } from '../core/types.ts';
 import { LANGUAGE_TAGS, messages, type Locale } from './index.ts';
 
 function createFormats(locale: Locale) {
@@ -6,6 +7,8 @@ function createFormats(locale: Locale) {
     integer: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
     percent: new Intl.NumberFormat(tag, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }),
     decimal: new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }),
+    speed: new Intl.NumberFormat(tag, { minimumFractionDigits: 1, maximumFractionDigits: 2 }),
+    ratio: new Intl.NumberFormat(tag, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     amount: new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }),
     change: new Intl.NumberFormat(tag, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }),
     points: new Intl.NumberFormat(tag, {
@@ -24,6 +27,11 @@ export function formatInteger(value: number, locale: Locale): string {
 /** A figure of the data as it stands there, to two decimals at most. */
 export function formatAmount(value: number, locale: Locale): string {
   return FORMATS[locale].amount.format(value);
+}
+
+/** A quotient to two decimals, always both: 1.40. */
+export function formatRatio(value: number, locale: Locale): string {
+  return FORMATS[locale].ratio.format(value);
 }
 
 /** A share of 0-1 in per cent with one decimal, rounded down: towards failing, so that 99.96 % is never shown as 100 %. */
@@ -47,6 +55,25 @@ export function formatLimit(metres: number, locale: Locale): string {
   const { units } = messages(locale);
   if (metres >= 1000 && metres % 100 === 0) return units.kilometres(FORMATS[locale].decimal.format(metres / 1000));
   return units.metres(FORMATS[locale].integer.format(metres));
+}
+
+/** Minutes to one decimal, rounded up: towards failing, so that a walk of 15.04 minutes never reads as 15. */
+export function formatMinutes(minutes: number, locale: Locale): string {
+  // 900 m at 0.6 m/s are 25.000000000000004 minutes in floating point: the small subtrahend keeps them 25.
+  return messages(locale).units.minutes(
+    FORMATS[locale].decimal.format(Math.max(0, Math.ceil(minutes * 10 - 1e-9) / 10)),
+  );
+}
+
+/** A pace in metres a second, to two decimals at most: 1.0 m/s. */
+export function formatSpeed(metresPerSecond: number, locale: Locale): string {
+  return messages(locale).units.speed(FORMATS[locale].speed.format(metresPerSecond));
+}
+
+/** A limit of a run as it was said: 1 km, or 15 minutes with the metres that are walked meanwhile. */
+export function formatRunLimit({ metres, minutes }: Limit, locale: Locale): string {
+  if (minutes === undefined) return formatLimit(metres, locale);
+  return messages(locale).units.minutesAndMetres(formatMinutes(minutes, locale), formatLimit(metres, locale));
 }
 
 /** A signed whole number: +3,214. */

@@ -1,29 +1,16 @@
 /** Sentences for problems in the user's data: where it is, what it is, what was done, what the user can do. */
 import type { ProblemCode } from '../core/problem-codes.ts';
 import type { Problem } from '../core/types.ts';
-import { messages, type Locale } from './index.ts';
+import { formatKind, messages, type Locale } from './index.ts';
 import { formatInteger } from './numbers.ts';
-
-/** What a sentence may speak of. Numbers have their separators; what is not known is ''. */
-interface Words {
-  value: string;
-  column: string;
-  id: string;
-  /** The layer's name in the reader's language. */
-  layer: string;
-  /** Whether the problem speaks of one row, and not of a whole file. */
-  isRow: boolean;
-  isLeftOut: boolean;
-  /** The parents of areas are looked for among the areas themselves. */
-  isArea: boolean;
-}
-
-type Sentence = (p: Words) => string;
+import type { Sentence } from './problem-words.ts';
+import { streetsEn, streetsZh } from './problems-streets.ts';
 
 const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
 const inWideBrackets = (text: string): string => (text === '' ? '' : `（${text}）`);
 
 const zh: Record<ProblemCode, Sentence> = {
+  ...streetsZh,
   file_empty: () => '文件是空的。请检查导出是否完成，再打开一次。',
   file_unknown_format: ({ value }) =>
     `不认识这种文件${inWideBrackets(value)}。请另存为 CSV、Excel（.xlsx）、GeoJSON 或 FlatGeobuf。`,
@@ -47,6 +34,14 @@ const zh: Record<ProblemCode, Sentence> = {
   layer_file_missing: ({ value }) =>
     `project.json 提到的文件“${value}”不在文件夹中。请补上文件，或从 project.json 中删去。`,
   layer_missing: ({ layer }) => `没有读到${layer}。请同时打开养老设施表和居住小区表。`,
+  osm_incomplete: ({ value }) =>
+    `OpenStreetMap 数据不全（${value}），有些路可能缺失或被截断。请缩小范围或放宽时限后重新下载。`,
+  osm_nothing_here: ({ value }) =>
+    `这个 OpenStreetMap 文件在所需范围内没有任何道路（文件中共 ${value} 条）。请下载本地的数据，并核对范围的坐标。`,
+  osm_outlines_broken: ({ value }) =>
+    `OpenStreetMap 数据中有 ${value} 处水面、绿地或建筑的轮廓没有闭合，未画出。如在所研究的范围内，请下载更大的范围。`,
+  osm_coastline: ({ value }) =>
+    `有 ${value} 段海岸线；海面不是多边形，未画出，也不作为步行的阻隔。如临海，请在底图中补上海面。`,
   header_below: () => '表头取自这一行，以上各行作为标题略过。如不对，请删去表头以上的行。',
   header_joined: ({ value }) => `表头占两行，已合并为：${value}。如不对，请改成一行表头。`,
   column_unknown: ({ column }) => `列“${column}”不参与计算，原样保留。如应参与，请改用可识别的表头。`,
@@ -108,6 +103,7 @@ const zh: Record<ProblemCode, Sentence> = {
 };
 
 const en: Record<ProblemCode, Sentence> = {
+  ...streetsEn,
   file_empty: () => 'The file is empty. Check that the export finished, then open it again.',
   file_unknown_format: ({ value }) =>
     `This kind of file is not read${inBrackets(value)}. Save it as CSV, Excel (.xlsx), GeoJSON or FlatGeobuf.`,
@@ -139,6 +135,14 @@ const en: Record<ProblemCode, Sentence> = {
     `project.json names the file "${value}", which is not in the folder. Add the file or remove its entry.`,
   layer_missing: ({ layer }) =>
     `No ${layer.toLowerCase()} could be read. Open a table of facilities and one of homes together.`,
+  osm_incomplete: ({ value }) =>
+    `The OpenStreetMap data are incomplete (${value}): some ways may be missing or cut. Please download them again, for a smaller area or with a longer time limit.`,
+  osm_nothing_here: ({ value }) =>
+    `This OpenStreetMap file has nothing where it is asked for (it holds ${value} ways in all). Please download the data of the place itself, and check the coordinates of the area.`,
+  osm_outlines_broken: ({ value }) =>
+    `The outlines of ${value} waters, greens or buildings in the OpenStreetMap data do not close; they are not drawn. If they lie where you work, please download a larger area.`,
+  osm_coastline: ({ value }) =>
+    `There are ${value} pieces of coastline. The sea is no polygon, so it is neither drawn nor a barrier to walking. If you work by the sea, please add its polygon to the background.`,
   header_below: () =>
     'The header was found in this row; the lines above were passed over as titles. If that is wrong, please delete what stands above it.',
   header_joined: ({ value }) =>
@@ -232,7 +236,7 @@ export function problemSentence(problem: Problem, locale: Locale): string {
   const { code, column, id, layer, row, action } = problem;
   return (locale === 'zh' ? zh : en)[code]({
     value: formatValue(problem, locale),
-    column: column ?? '',
+    column: code === 'streets_end_near' ? formatKind(column ?? '', locale) : (column ?? ''),
     id: id ?? '',
     layer: layer === null ? '' : messages(locale).data.layers[layer],
     isRow: row !== null,
@@ -247,7 +251,8 @@ function formatValue({ code, value }: Problem, locale: Locale): string {
   if (code === 'file_too_large' && value === BYTES_PER_GIGABYTE) return '1 GB';
   if (COUNTS.has(code) && typeof value === 'number') return formatInteger(value, locale);
   const systems: Record<string, string> = messages(locale).data.crsNames;
-  return code.startsWith('crs_') ? (systems[String(value)] ?? String(value)) : String(value);
+  const isSystem = code.startsWith('crs_') || code === 'streets_shifted';
+  return isSystem ? (systems[String(value)] ?? String(value)) : String(value);
 }
 
 const BYTES_PER_GIGABYTE = 1_073_741_824;
@@ -258,6 +263,9 @@ const COUNTS = new Set<ProblemCode>([
   'rows_joined',
   'type_missing',
   'elders_mismatch',
+  'streets_not_joined',
+  'streets_end_near',
+  'homes_unplaced',
 ]);
 
 /** Where the problem is: file, row, id; empty where it concerns everything. An id made of file and row says no more. */

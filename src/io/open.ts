@@ -6,6 +6,7 @@ import { identifyFormat } from './formats/index.ts';
 import { createContext } from './layers/layer.ts';
 import { readLayers, type LayerData, type LayerTables } from './layers/layers.ts';
 import { parseManifest, type Manifest } from './manifest.ts';
+import { findOsmFormat } from './osm/identify.ts';
 import type { SystemEvidence } from './systems.ts';
 import type { Table } from './tables.ts';
 
@@ -45,17 +46,35 @@ export async function openFiles(files: FileBytes[], options: OpenOptions = {}): 
   steps.skip(source.files);
   const context = createContext(manifest !== null, options.crs ?? null, options.types ?? {});
   const data: LayerData = readLayers(source.tables, context, () => steps.take());
-  return {
-    project: {
-      name: manifest?.name ?? nameOf(tidied),
-      year: manifest?.year ?? null,
-      ...data,
-      standards: manifest?.standards ?? [],
-      sources: manifest?.sources ?? [],
-    },
+  const project: Project = {
+    name: manifest?.name ?? nameOf(tidied),
+    year: manifest?.year ?? null,
+    ...data,
+    standards: manifest?.standards ?? [],
+    sources: manifest?.sources ?? [],
+  };
+  const opened = {
+    project,
     problems: problems.concat(context.problems),
     roles: source.roles,
     systems: context.systems,
+  };
+  return source.extracts.length === 0 ? opened : addOsm(opened, source.extracts, options.onProgress);
+}
+
+/** Streets and base map of OpenStreetMap extracts, as far as they lie where the rest of the project is. */
+async function addOsm(
+  opened: Opened,
+  extracts: readonly FileBytes[],
+  onProgress: OpenOptions['onProgress'],
+): Promise<Opened> {
+  const { addExtracts } = await import('./osm/project.ts');
+  const { walkways, background, problems, sources, roles } = await addExtracts(extracts, opened.project, onProgress);
+  return {
+    ...opened,
+    project: { ...opened.project, walkways, background, sources: opened.project.sources.concat(sources) },
+    problems: opened.problems.concat(problems),
+    roles: opened.roles.concat(roles),
   };
 }
 
@@ -85,6 +104,8 @@ interface Source {
   files: number;
   tables: LayerTables;
   roles: Opened['roles'];
+  /** OpenStreetMap extracts: read when it is known where the project lies. */
+  extracts: FileBytes[];
 }
 
 const LAYER_STEPS = 8;
@@ -121,7 +142,7 @@ async function readFolder(
 ): Promise<Source> {
   const { named, problems: missing } = findLayerFiles(manifest, files);
   problems.push(...missing);
-  const source: Source = { files: named.length, tables: {}, roles: [] };
+  const source: Source = { files: named.length, tables: {}, roles: [], extracts: [] };
   const steps = new Steps(options, named.length, LAYER_STEPS);
   for (const { layer, file } of named) {
     for (const table of await readTables(file, problems)) addTable(source, table, layer);
@@ -139,8 +160,10 @@ async function readFolder(
 
 /** Loose ledgers: each table for what it seems to be. */
 async function readLoose(files: readonly FileBytes[], options: OpenOptions, problems: Problem[]): Promise<Source> {
-  const ledgers = files.filter(({ name }) => !/(?:^|\/)project\.json$/u.test(name));
-  const source: Source = { files: ledgers.length, tables: {}, roles: [] };
+  const loose = files.filter(({ name }) => !/(?:^|\/)project\.json$/u.test(name));
+  const extracts = loose.filter(isExtract);
+  const ledgers = loose.filter((file) => !isExtract(file));
+  const source: Source = { files: ledgers.length, tables: {}, roles: [], extracts };
   const steps = new Steps(options, ledgers.length, LAYER_STEPS);
   const { findSaidRole, guessRole } = await import('./roles.ts');
   for (const file of ledgers) {
@@ -157,6 +180,10 @@ async function readLoose(files: readonly FileBytes[], options: OpenOptions, prob
     steps.take();
   }
   return source;
+}
+
+function isExtract({ bytes }: FileBytes): boolean {
+  return findOsmFormat(bytes) !== null;
 }
 
 function addTable(source: Source, table: Table, layer: LayerName | null): void {

@@ -19,5 +19,9 @@ export const SOURCES = {
   residences: 'residences',
   facilities: 'facilities',
   buffers: 'buffers',
+  /** Streets within reach on foot. */
+  reach: 'reach',
+  /** One walk. */
+  walk: 'walk',
   pointed: 'pointed',
 } as const;

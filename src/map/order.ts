@@ -29,6 +29,7 @@ export const DRAWING_ORDER = [
   'area-unknown-hatch',
   'area-gap-hatch',
   'buffer-fill',
+  'reach-street',
   'area-edge',
   'boundary-fine',
   'boundary-middle',
@@ -39,6 +40,9 @@ export const DRAWING_ORDER = [
   'area-hovered',
   'area-selected-casing',
   'area-selected',
+  'walk-casing',
+  'walk',
+  'walk-leg',
   // Points
   'homes',
   'facilities-other',

@@ -45,6 +45,8 @@ export interface MapPaint {
   homeNeutral: string;
   /** Rim and fill of the limit. */
   buffer: string;
+  /** Streets within reach, in steps of five minutes from the nearest on. */
+  reach: readonly string[];
   accent: string;
   selection: string;
   selectionCasing: string;
@@ -96,6 +98,7 @@ export const MAP_PAINT: Readonly<Record<Theme, MapPaint>> = {
     homeIgnored: '#8B8F91',
     homeNeutral: '#51616B',
     buffer: '#1D4E7A',
+    reach: ['#123A63', '#2F6FA6', '#5E9CC9', '#8FBEDD'],
     accent: '#0B6B6B',
     selection: '#1B2A33',
     selectionCasing: '#FFFFFF',
@@ -153,6 +156,7 @@ export const MAP_PAINT: Readonly<Record<Theme, MapPaint>> = {
     homeIgnored: '#6C777E',
     homeNeutral: '#A9B6BD',
     buffer: '#8FC0EA',
+    reach: ['#D6EAFB', '#9CC8EC', '#639ECB', '#3F77A3'],
     accent: '#4FC3C3',
     selection: '#FFFFFF',
     selectionCasing: '#14191D',

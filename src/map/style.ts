@@ -5,6 +5,7 @@ import { createBaseLayers } from './layers/base.ts';
 import { createBufferLayers } from './layers/buffers.ts';
 import { createFacilityLayers } from './layers/facilities.ts';
 import { createLabelLayers } from './layers/labels.ts';
+import { createReachLayers } from './layers/reach.ts';
 import { createResidenceLayers } from './layers/residences.ts';
 import { createSelectionLayers } from './layers/selection.ts';
 import { SOURCES, type MapLayer, type MapStyle } from './layer-types.ts';
@@ -19,6 +20,7 @@ export function createLayers(paint: MapPaint): MapLayer[] {
     ...createBaseLayers(paint),
     ...createAreaLayers(paint),
     ...createBufferLayers(paint),
+    ...createReachLayers(paint),
     ...createResidenceLayers(paint),
     ...createFacilityLayers(),
     ...createSelectionLayers(paint),
@@ -42,6 +44,8 @@ export function createStyle(places: MapPlaces, paint: MapPaint): MapStyle {
       [SOURCES.facilities]: { type: 'geojson', data: places.facilities },
       [SOURCES.areaLabels]: { type: 'geojson', data: EMPTY },
       [SOURCES.buffers]: { type: 'geojson', data: EMPTY },
+      [SOURCES.reach]: { type: 'geojson', data: EMPTY },
+      [SOURCES.walk]: { type: 'geojson', data: EMPTY },
       [SOURCES.pointed]: { type: 'geojson', data: EMPTY },
     },
     layers: createLayers(paint),

@@ -36,12 +36,23 @@ export interface MapGround {
 export interface MapAnswer {
   /** By area id, for the level shown. */
   areas: Map<string, { status: AreaStatus; share: number | null; uncoveredElders: number | null }>;
-  /** One byte a residence: 0 does not count, 1 outside the limit, 2 inside the limit. */
+  /**
+   * One byte a residence: 0 does not count, 1 outside the limit, 2 inside the limit, 4 not on the streets, 5 outside on
+   * foot though inside in a straight line.
+   */
   homes: Uint8Array;
   /** Ids of the facilities of the kind that count. Others are drawn faint. */
   counting: ReadonlySet<string>;
-  /** The union of the discs (straight line), else null. */
+  /** What lies within the limit: discs, or the ground along the streets. */
   buffers: FeatureCollection | null;
+  /** On foot the streets within the limit. Properties: band (steps of five minutes, from 0). */
+  streets: GeoJsonData | null;
+}
+
+/** One walk: the line along the streets, and the straight legs between doors and streets. */
+export interface MapWalk {
+  line: readonly Position[];
+  legs: readonly (readonly [Position, Position])[];
 }
 
 /** A pin that can be dragged: a facility being tried out in `plan`, the chosen home in `nearby`. */

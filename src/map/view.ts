@@ -16,7 +16,7 @@ import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
-import type { GeoJsonData, MapAnswer, MapGround, MapPlaces, Selected } from './types.ts';
+import type { GeoJsonData, MapAnswer, MapGround, MapPlaces, MapWalk, Selected } from './types.ts';
 import type { MapWords } from './words.ts';
 
 export interface ViewOptions {
@@ -149,6 +149,20 @@ export class MapView {
     this.#hasCoverage = buffers !== null;
     delete this.#marker.dataset['coverage'];
     this.#send(SOURCES.buffers, buffers ?? EMPTY);
+  }
+
+  setReach(streets: GeoJsonData | null): void {
+    this.#send(SOURCES.reach, streets ?? EMPTY);
+  }
+
+  setWalk(walk: MapWalk | null): void {
+    const line = (part: 'line' | 'leg', positions: readonly Position[]): Feature => ({
+      type: 'Feature',
+      properties: { part },
+      geometry: { type: 'LineString', coordinates: positions.map((position) => [...position]) },
+    });
+    const features = walk ? [line('line', walk.line), ...walk.legs.map((leg) => line('leg', leg))] : [];
+    this.#send(SOURCES.walk, { type: 'FeatureCollection', features });
   }
 
   setTheme(theme: Theme): void {

@@ -23,11 +23,17 @@ export interface MapWords {
   unknown: string;
   homeInside: string;
   homeOutside: string;
+  homeUnplaced: string;
+  homeLost: string;
   homeSize: string;
   facilityPlanned: string;
   facilityClosed: string;
   facilityOther: string;
   buffer: string;
+  /** The limit on foot, and heading of the colours of streets. */
+  walked: string;
+  reachMinutes: string;
+  walk: string;
   proposal: string;
   /** Name of a group of facilities and the one character drawn inside its symbol. */
   kinds: Record<FacilityKind, { name: string; letter: string }>;

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { WALKING_SPEEDS } from '../core/walking-speed.ts';
 import { createWorkerClient, type WorkerClient } from '../worker/client.ts';
 import { formatAddress, parseAddress, type Address, type Selection, type View } from './address.ts';
 import { LocaleState } from './locale.svelte.ts';
@@ -6,6 +7,7 @@ import { ProjectState } from './project.svelte.ts';
 import { QuestionState } from './question.svelte.ts';
 import { RunState } from './runs.svelte.ts';
 import { ScenarioState } from './scenario.svelte.ts';
+import type { Walk } from '../worker/results.ts';
 import { findEdits } from './storage.ts';
 
 /** Everything the page remembers, in one place. Views get it from the context. */
@@ -23,6 +25,8 @@ export class AppState {
   view = $state<View>('review');
   selection = $state.raw<Selection | null>(null);
   hovered = $state.raw<Selection | null>(null);
+  /** The walk that `nearby` shows on the map. */
+  nearbyWalk = $state.raw<Walk | null>(null);
   /** Wishes of the address, until a project is there to answer them. */
   #wishes: Address;
   #hasAdopted = false;
@@ -70,11 +74,15 @@ export class AppState {
   }
 
   get address(): string {
-    const { kind, limitMetres, year, pipeline } = this.question;
+    const { kind, measure, metres, minutes, speedMetresPerSecond, year, pipeline } = this.question;
     return formatAddress({
       view: this.view,
       kind,
-      limitMetres,
+      mode: measure,
+      limitMetres: metres,
+      minutes,
+      // The ordinary pace goes without saying.
+      speedMetresPerSecond: speedMetresPerSecond === WALKING_SPEEDS.ordinary ? null : speedMetresPerSecond,
       year: year ?? 'any',
       pipeline,
       selection: this.view === 'nearby' ? null : this.selection,

@@ -1,17 +1,11 @@
-import type { Edit } from '../core/scenario/edits.ts';
-import type { Kind, Progress } from '../core/types.ts';
+import type { Progress } from '../core/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
+import type { JobArgs } from '../worker/jobs.ts';
 import { Cancelled } from '../worker/protocol.ts';
 import type { Buffers, RunResult } from '../worker/results.ts';
 
 /** What a run answers: the question and the edits it is asked with. */
-export interface Ask {
-  kind: Kind;
-  limitMetres: number;
-  year: number | null;
-  pipeline: boolean;
-  edits: Edit[];
-}
+export type Ask = JobArgs<'evaluate'>;
 
 /** The drawing of discs waits until the question has rested this long: the figures follow the hand, the discs its rest. */
 const REST_MILLISECONDS = 180;

@@ -2,25 +2,34 @@
  * The jobs of the worker: a plain object of functions, whose type is the protocol between page and worker. A job is
  * an async generator: it yields progress, and is stopped at a yield.
  */
-import { areaSharesOf, countingFacilities, createSettings, listKinds, serviceResults } from '../core/evaluate.ts';
-import { distanceMetres } from '../core/geo/metric.ts';
-import { applyEdits } from '../core/scenario/edits.ts';
+import type { FeatureCollection } from 'geojson';
 import {
-  compareIds,
-  type CoordinateSystem,
-  type Facility,
-  type Kind,
-  type Position,
-  type Progress,
-  type Settings,
-} from '../core/types.ts';
+  areaSharesOf,
+  checkEdges,
+  createEvaluation,
+  createSettings,
+  serviceResults,
+  type Nearest,
+} from '../core/evaluate.ts';
+import { applyEdits } from '../core/scenario/edits.ts';
+import type { CoordinateSystem, Kind, Limit, Progress, Settings, Work } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
-import { createRunResult } from './run-result.ts';
-import type { Buffers, GroundLayers, NearbyGroup, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
-import type { ExportArgs } from './write-area-sheet.ts';
-import { demandOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
+import { createAddress, type Answer, type Job } from './job.ts';
+import { findNearby } from './nearby-job.ts';
+import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
+import { createRunResult, type Measured } from './run-result.ts';
+import {
+  checkOf,
+  demandOf,
+  nearestOf,
+  requireOpen,
+  walkedOf,
+  walksOf,
+  type Question,
+  type Session,
+} from './session.ts';
 import {
   asGeometry,
   createAreaLayer,
@@ -29,20 +38,9 @@ import {
   createLayerTexts,
   createSummary,
 } from './summary.ts';
-
-export interface JobContext {
-  session: Session;
-  /** For work that cannot yield (a parser's own loop). Throws once the job is cancelled. */
-  report: (progress: Progress) => void;
-}
-
-/** What a job answers; buffers in `transfer` are handed over, not copied. */
-export interface Answer<T> {
-  result: T;
-  transfer?: Transferable[];
-}
-
-type Job<Args, Result> = (context: JobContext, args: Args) => AsyncGenerator<Progress, Answer<Result>, void>;
+import { analyseSupply } from './supply-job.ts';
+import { drawReach, drawWalked, findWalk } from './walk-jobs.ts';
+import type { ExportArgs } from './write-area-sheet.ts';
 
 export type OpenArgs =
   { from: 'sample'; address: string } | { from: 'files'; files: FileBytes[]; crs?: CoordinateSystem };
@@ -98,61 +96,71 @@ function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened
     homeRows: new Map(homes.ids.map((id, row) => [id, row])),
     demands: new Map(),
     nearest: new Map(),
+    walks: null,
     addresses: [layers.residences, layers.facilities],
   };
   return createSummary(from === 'sample' ? 'sample' : 'opened', opened, homes, layers);
 }
 
-function createAddress(text: string): string {
-  return URL.createObjectURL(new Blob([text], { type: 'application/geo+json' }));
-}
-
 function settingsOf(session: Session, question: Question): Settings {
   const defaults = createSettings(requireOpen(session).project);
+  const { mode, year, pipeline, limitMetres, minutes, speedMetresPerSecond } = question;
+  const limit: Limit = { metres: limitMetres, ...(minutes !== null && { minutes }) };
   // One limit for all services of a run, so that an area's services can be compared.
   const kinds = new Set([...Object.keys(defaults.limits), question.kind]);
-  return {
-    ...defaults,
-    year: question.year,
-    pipeline: question.pipeline,
-    limits: Object.fromEntries([...kinds].map((kind) => [kind, { metres: question.limitMetres }])),
-  };
+  const limits = Object.fromEntries([...kinds].map((kind) => [kind, limit]));
+  return { ...defaults, mode, speedMetresPerSecond, year, pipeline, limits };
 }
 
 const evaluateQuestion: Job<Question, RunResult> = async function* ({ session }, question) {
   const opened = requireOpen(session);
-  const settings = settingsOf(session, question);
-  const kinds = Object.keys(settings.limits);
   yield { stage: 'demand', done: 0, total: 1 };
   const demand = demandOf(opened, question.year);
+  const straight = yield* measure(session, { ...question, mode: 'straight' });
+  const measured = question.mode === 'walking' ? yield* measure(session, question) : straight;
+  yield { stage: 'areas', done: 0, total: 1 };
+  const isWalked = question.mode === 'walking';
+  const walks = isWalked ? (yield* walksOf(opened, question)).table.homes : null;
+  const result = createRunResult({ opened, question, demand, measured, straight: isWalked ? straight : null, walks });
+  const { metres, homes, nearest } = result;
+  return { result, transfer: [metres, homes, nearest].map(({ buffer }) => buffer as ArrayBuffer) };
+};
+
+/** All services of a run by one way of measuring; `found` is that of the service asked for. */
+function* measure(session: Session, question: Question): Work<Measured> {
+  const opened = requireOpen(session);
+  const settings = settingsOf(session, question);
+  const demand = demandOf(opened, question.year);
+  const kinds = Object.keys(settings.limits);
+  const check = question.mode === 'walking' ? yield* checkOf(opened, question.year) : null;
   const results = new Map<Kind, ReturnType<typeof serviceResults>>();
+  const nearest = new Map<Kind, Nearest>();
   for (const [done, kind] of kinds.entries()) {
     yield { stage: 'nearest', done, total: kinds.length };
-    const nearest = nearestOf(opened, { ...question, kind });
-    results.set(kind, serviceResults(demand, nearest, { limitMetres: question.limitMetres, bands: settings.bands }));
+    const asked = { ...question, kind };
+    const found = question.mode === 'walking' ? yield* walkedOf(opened, asked) : nearestOf(opened, asked);
+    const judgement = { ...settings, limitMetres: question.limitMetres, incomplete: check?.incomplete ?? null };
+    results.set(kind, serviceResults(demand, found, judgement));
+    nearest.set(kind, found);
   }
-  yield { stage: 'areas', done: 0, total: 1 };
-  const result = createRunResult({ opened, question, settings, demand, results });
-  return {
-    result,
-    transfer: [
-      result.metres.buffer as ArrayBuffer,
-      result.homes.buffer as ArrayBuffer,
-      result.nearest.buffer as ArrayBuffer,
-    ],
-  };
-};
+  const found = nearest.get(question.kind);
+  if (!found) throw new Error('the service asked for was not computed');
+  const unplaced = check ? found.unplaced : null;
+  const problems = check ? [...check.problems, ...checkEdges(check.ground, demand, nearest, settings)] : [];
+  return { found, evaluation: createEvaluation(settings, demand, { results, unplaced, problems }) };
+}
 
 const drawBuffers: Job<Question, Buffers> = async function* ({ session }, question) {
   const opened = requireOpen(session);
+  if (question.mode === 'walking') return { result: yield* drawWalked(opened, question) };
   const edited = applyEdits(opened.project, question.edits);
   const { union, shares, total } = yield* areaSharesOf(edited, question.kind, settingsOf(session, question));
+  const features: FeatureCollection['features'] = [{ type: 'Feature', properties: {}, geometry: asGeometry(union) }];
   return {
     result: {
-      union: {
-        type: 'FeatureCollection',
-        features: [{ type: 'Feature', properties: {}, geometry: asGeometry(union) }],
-      },
+      union: { type: 'FeatureCollection', features },
+      streets: null,
+      bands: [],
       shares: Object.fromEntries(shares),
       total,
     },
@@ -169,36 +177,6 @@ const drawGround: Job<null, GroundLayers> = async function* ({ session }) {
   return { result };
 };
 
-export interface NearbyArgs {
-  position: Position;
-  year: number | null;
-  /** Facilities of each kind to list at most. */
-  most: number;
-}
-
-/** The nearest facilities of every kind in the data, open ones only. */
-const findNearby: Job<NearbyArgs, NearbyGroup[]> = async function* ({ session }, { position, year, most }) {
-  const { project } = requireOpen(session);
-  const moment = { year, pipeline: false };
-  const kinds = listKinds(project.facilities, moment);
-  const groups: NearbyGroup[] = [];
-  for (const [done, { kind }] of kinds.entries()) {
-    yield { stage: 'nearest', done, total: kinds.length };
-    const facilities = countingFacilities(project.facilities, kind, moment);
-    groups.push({ kind, facilities: rankByDistance(facilities, position).slice(0, most) });
-  }
-  return { result: groups };
-};
-
-function rankByDistance(facilities: Facility[], [longitude, latitude]: Position): NearbyGroup['facilities'] {
-  return facilities
-    .map((facility) => ({
-      facility,
-      metres: distanceMetres(longitude, latitude, facility.position[0], facility.position[1]),
-    }))
-    .sort((a, b) => a.metres - b.metres || compareIds(a.facility.id, b.facility.id));
-}
-
 const save: Job<{ as: 'folder' | 'zip' }, FileBytes[]> = async function* ({ session }, { as }) {
   yield { stage: 'write', done: 0, total: 1 };
   const files = await writeProjectFolder(requireOpen(session).project);
@@ -214,7 +192,18 @@ const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, a
   return { result, transfer: [result.buffer as ArrayBuffer] };
 };
 
-export const jobs = { open, evaluate: evaluateQuestion, drawBuffers, drawGround, findNearby, save, exportAreas };
+export const jobs = {
+  analyseSupply,
+  open,
+  evaluate: evaluateQuestion,
+  drawBuffers,
+  drawGround,
+  drawReach,
+  findNearby,
+  findWalk,
+  save,
+  exportAreas,
+};
 
 export type JobName = keyof typeof jobs;
 export type JobArgs<N extends JobName> = Parameters<(typeof jobs)[N]>[1];

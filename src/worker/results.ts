@@ -9,9 +9,11 @@ import type {
   Kind,
   LayerName,
   LocalName,
+  Mode,
   Position,
   Problem,
 } from '../core/types.ts';
+import type { SupplySummary } from '../core/coverage/supply-summary.ts';
 import type { SystemEvidence } from '../io/open.ts';
 
 export interface AreaSummary {
@@ -84,13 +86,18 @@ export interface DistanceCurve {
 /** One run for one question. */
 export interface RunResult {
   kind: Kind;
+  mode: Mode;
   evaluation: Evaluation;
-  /** By index of `Homes`: metres to the nearest facility of the kind; NaN where there is none. */
+  /** By index of `Homes`: metres to the nearest facility of the kind; NaN where none is reached. */
   metres: Float64Array;
-  /** By index of `Homes`: 0 does not count this year, 1 outside the limit, 2 inside. */
+  /** On foot: the same question in a straight line, to stand beside it. */
+  straight: { evaluation: Evaluation; metres: Float64Array } | null;
+  /** By index of `Homes`: 0 does not count this year, 1 outside the limit, 2 inside, 4 not to be put on the streets. */
   homes: Uint8Array;
   /** By index of `Homes`: the nearest facility, as an index into `facilityIds`; -1 = none. */
   nearest: Int32Array;
+  /** On foot, by index of `Homes`: the next best facility, as `nearest` and `metres`; null in a straight line. */
+  next: { metres: Float64Array; facility: Int32Array } | null;
   /** Ids of the facilities of the kind that count. */
   facilityIds: string[];
   /** Elders within the limit for whom a facility is the nearest, by its id. */
@@ -98,15 +105,59 @@ export interface RunResult {
   curve: DistanceCurve;
 }
 
-/** The discs of a question: their union for drawing, and what share of each area lies inside. */
+/** What lies within the limit, for drawing: in a straight line discs, on foot the ground along the streets. */
 export interface Buffers {
   union: FeatureCollection;
+  /** On foot: address of a GeoJSON text of the streets within reach, `metres` of each the end of its step; else null. */
+  streets: string | null;
+  /** Ends of the steps that streets are coloured by, metres; empty in a straight line. */
+  bands: number[];
+  /** What share of each area lies inside the discs; none on foot. */
   shares: Record<string, number>;
   total: number | null;
 }
 
-/** Facilities of one kind nearest to a place, the nearest first. */
+/** The reach of one place, drawn. */
+export interface Reach {
+  streets: FeatureCollection;
+  area: FeatureCollection;
+  bands: number[];
+}
+
+/** One walk: along the streets, with the straight legs between doors and streets apart. */
+export interface Walk {
+  metres: number;
+  line: Position[];
+  legs: [Position, Position][];
+}
+
+/** Facilities of one kind nearest to a place, the nearest first: on foot where there is a way. */
 export interface NearbyGroup {
   kind: Kind;
-  facilities: { facility: Facility; metres: number }[];
+  facilities: NearbyFacility[];
+}
+
+export interface NearbyFacility {
+  facility: Facility;
+  /** In a straight line. */
+  metres: number;
+  /** On foot; null where there is no way or nothing is known of streets. */
+  walkMetres: number | null;
+}
+
+/** `no_streets`: the project has none; `unplaced`: none near the place. Both list by the straight line. */
+export interface Nearby {
+  state: 'walked' | 'unplaced' | 'no_streets';
+  groups: NearbyGroup[];
+}
+
+/** How far the supply goes round, for one question. */
+export interface Supply extends Omit<SupplySummary, 'perHead'> {
+  /** Pairs of a home and a facility within the limit. */
+  pairs: number;
+  facilitiesUnplaced: number;
+  /** Elders of 80 and over are those on record, of another year than the one asked for. */
+  oldestOfOtherYear: boolean;
+  /** By index of `Homes`: supply per head by 2SFCA and E2SFCA; NaN where a home does not count this year. */
+  perHead: { alike: Float64Array; zoned: Float64Array };
 }

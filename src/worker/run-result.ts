@@ -1,15 +1,24 @@
 /** One run as the page shows it: the evaluation, and arrays by home for the map and the chart. */
-import { createEvaluation, type Demand, type ServiceResults } from '../core/evaluate.ts';
-import type { Kind, Settings } from '../core/types.ts';
+import type { Demand, Nearest } from '../core/evaluate.ts';
+import type { HomeTable } from '../core/network/home-table.ts';
+import type { Evaluation } from '../core/types.ts';
 import type { DistanceCurve, RunResult } from './results.ts';
-import { nearestOf, type OpenProject, type Question } from './session.ts';
+import type { OpenProject, Question } from './session.ts';
+
+/** The answer by one way of measuring. */
+export interface Measured {
+  found: Nearest;
+  evaluation: Evaluation;
+}
 
 interface Run {
   opened: OpenProject;
   question: Question;
-  settings: Settings;
   demand: Demand;
-  results: ReadonlyMap<Kind, ServiceResults>;
+  measured: Measured;
+  /** Beside an answer on foot: the straight line, and the walks with the second nearest. */
+  straight: Measured | null;
+  walks: HomeTable | null;
 }
 
 /** Steps of the curve, and how far it goes at least. */
@@ -20,38 +29,63 @@ const CURVE_MOST_METRES = 5000;
 const NOT_COUNTED = 0;
 const OUTSIDE = 1;
 const INSIDE = 2;
+const UNPLACED = 4;
 
-export function createRunResult({ opened, question, settings, demand, results }: Run): RunResult {
-  const { kind, limitMetres } = question;
-  const found = nearestOf(opened, question);
+export function createRunResult({ opened, question, demand, measured, straight, walks }: Run): RunResult {
+  const { kind, mode, limitMetres } = question;
+  const { found, evaluation } = measured;
   const count = opened.homes.ids.length;
-  const metres = new Float64Array(count).fill(NaN);
   const homes = new Uint8Array(count).fill(NOT_COUNTED);
   const nearest = new Int32Array(count).fill(-1);
   const eldersNearest = new Float64Array(found.facilities.length);
   demand.residences.forEach(({ id }, row) => {
-    const distance = found.metres[row] ?? Infinity;
     const facility = found.facility[row] ?? -1;
-    const isInside = distance <= limitMetres;
+    const isInside = (found.metres[row] ?? Infinity) <= limitMetres;
     if (isInside && facility >= 0) eldersNearest[facility] = (eldersNearest[facility] ?? 0) + (demand.elders[row] || 0);
     const home = opened.homeRows.get(id);
     if (home === undefined) return; // estimated for this year only: counted, but not on the map
-    homes[home] = isInside ? INSIDE : OUTSIDE;
-    if (facility < 0) return;
-    metres[home] = distance;
+    homes[home] = found.unplaced[row] === 1 ? UNPLACED : isInside ? INSIDE : OUTSIDE;
     nearest[home] = facility;
   });
   const facilityIds = found.facilities.map(({ id }) => id);
   return {
     kind,
-    evaluation: createEvaluation(settings, demand, results),
-    metres,
+    mode,
+    evaluation,
+    metres: metresByHome(opened, demand, found),
+    straight: straight && {
+      evaluation: straight.evaluation,
+      metres: metresByHome(opened, demand, straight.found),
+    },
     homes,
     nearest,
+    next: walks && {
+      metres: metresByHome(opened, demand, { metres: walks.secondMetres, facility: walks.secondSite }),
+      facility: facilityByHome(opened, demand, walks.secondSite),
+    },
     facilityIds,
     eldersNearest: Object.fromEntries(facilityIds.map((id, place) => [id, eldersNearest[place] ?? 0])),
     curve: createCurve(demand, found.metres),
   };
+}
+
+/** Metres in the order of the page's homes; NaN where no facility is reached. */
+function metresByHome(opened: OpenProject, demand: Demand, found: Pick<Nearest, 'metres' | 'facility'>): Float64Array {
+  const metres = new Float64Array(opened.homes.ids.length).fill(NaN);
+  demand.residences.forEach(({ id }, row) => {
+    const home = opened.homeRows.get(id);
+    if (home !== undefined && (found.facility[row] ?? -1) >= 0) metres[home] = found.metres[row] ?? NaN;
+  });
+  return metres;
+}
+
+function facilityByHome(opened: OpenProject, demand: Demand, facility: Int32Array): Int32Array {
+  const byHome = new Int32Array(opened.homes.ids.length).fill(-1);
+  demand.residences.forEach(({ id }, row) => {
+    const home = opened.homeRows.get(id);
+    if (home !== undefined) byHome[home] = facility[row] ?? -1;
+  });
+  return byHome;
 }
 
 /** Share of all elders whose nearest facility is at most so far, in steps, up to the distance that reaches nearly all. */

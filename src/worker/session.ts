@@ -1,15 +1,36 @@
 /** What the worker remembers between jobs: the open project, and results that several questions share. */
-import { nearestByKind, prepareDemand, type Demand, type Nearest } from '../core/evaluate.ts';
+import {
+  checkStreets,
+  createSettings,
+  nearestByKind,
+  nearestOnFoot,
+  placeHomes,
+  prepareDemand,
+  prepareStreets,
+  walkByKind,
+  type Demand,
+  type Nearest,
+  type PlacedHomes,
+  type StreetCheck,
+  type Streets,
+  type WalkTable,
+} from '../core/evaluate.ts';
 import { applyEdits, type Edit } from '../core/scenario/edits.ts';
-import type { Kind, Project } from '../core/types.ts';
+import type { Kind, Mode, Project, Work } from '../core/types.ts';
+import { DEFAULT_SNAP_LIMIT_METRES } from '../core/network/types.ts';
+import { Walker, type Start } from '../core/network/walker.ts';
 import type { Homes } from './results.ts';
 
 /** Results of this many former questions are kept, so that a slider or an undo finds them again. */
 const KEPT_NEAREST = 24;
 
 export interface Question {
+  mode: Mode;
   kind: Kind;
   limitMetres: number;
+  /** Where the limit was said in minutes; `limitMetres` are those at the speed. */
+  minutes: number | null;
+  speedMetresPerSecond: number;
   year: number | null;
   pipeline: boolean;
   edits: Edit[];
@@ -22,8 +43,24 @@ export interface OpenProject {
   homeRows: Map<string, number>;
   demands: Map<number | null, Demand>;
   nearest: Map<string, Nearest>;
+  /** null = not looked at yet. */
+  walks: Walks | null;
   /** Addresses of the map's layers, to be given back when another project is opened. */
   addresses: string[];
+}
+
+/** What walking needs of a project. */
+export interface Walks {
+  streets: Streets;
+  homes: Map<number | null, PlacedHomes>;
+  /** What is odd about the streets, by year. */
+  checks: Map<number | null, StreetCheck>;
+  tables: Map<string, WalkTable>;
+  walker: Walker;
+  /** Where each facility of the project stands on the streets; those off them are not in it. */
+  facilities: Map<string, Start> | null;
+  /** Addresses of drawn streets, the newest last. */
+  drawn: string[];
 }
 
 export interface Session {
@@ -49,15 +86,76 @@ export function demandOf(open: OpenProject, year: number | null): Demand {
   return demand;
 }
 
-export function nearestOf(open: OpenProject, question: Omit<Question, 'limitMetres'>): Nearest {
-  const { kind, year, pipeline, edits } = question;
-  const key = JSON.stringify([kind, year, pipeline, edits]);
-  const known = open.nearest.get(key);
+/** The part of a question that distances depend on. */
+export type Asked = Pick<Question, 'kind' | 'year' | 'pipeline' | 'edits'>;
+
+/** In a straight line. */
+export function nearestOf(open: OpenProject, asked: Asked): Nearest {
+  return recall(open.nearest, asked, () => {
+    const { facilities } = applyEdits(open.project, asked.edits);
+    return nearestByKind(demandOf(open, asked.year), facilities, asked.kind, asked);
+  });
+}
+
+/** On foot. The streets are joined when somebody first asks for it. */
+export function* walksOf(open: OpenProject, asked: Asked): Work<{ table: WalkTable; homes: PlacedHomes }> {
+  const { streets } = yield* streetsOf(open);
+  const homes = yield* homesOf(open, asked.year);
+  const { facilities } = applyEdits(open.project, asked.edits);
+  const tables = open.walks?.tables ?? new Map<string, WalkTable>();
+  const key = keyOf(asked);
+  const table = tables.get(key) ?? (yield* walkByKind(streets, homes, { facilities, kind: asked.kind, moment: asked }));
+  keep(tables, key, table);
+  return { table, homes };
+}
+
+export function* walkedOf(open: OpenProject, asked: Asked): Work<Nearest> {
+  const { table, homes } = yield* walksOf(open, asked);
+  return nearestOnFoot(table, homes);
+}
+
+export function* streetsOf(open: OpenProject): Work<Walks> {
+  if (open.walks) return open.walks;
+  const streets = yield* prepareStreets(open.project, DEFAULT_SNAP_LIMIT_METRES);
+  if (!streets) throw new Error('walking needs walkways, and the project has none');
+  const walker = new Walker(streets.network);
+  open.walks = { streets, homes: new Map(), checks: new Map(), tables: new Map(), walker, facilities: null, drawn: [] };
+  return open.walks;
+}
+
+export function* homesOf(open: OpenProject, year: number | null): Work<PlacedHomes> {
+  const { streets, homes } = yield* streetsOf(open);
+  const known = homes.get(year);
   if (known) return known;
-  const { facilities } = applyEdits(open.project, edits);
-  const nearest = nearestByKind(demandOf(open, year), facilities, kind, { year, pipeline });
-  open.nearest.set(key, nearest);
-  const [oldest] = open.nearest.keys();
-  if (open.nearest.size > KEPT_NEAREST && oldest !== undefined) open.nearest.delete(oldest);
-  return nearest;
+  const placed = yield* placeHomes(streets, demandOf(open, year), open.project.gates);
+  homes.set(year, placed);
+  return placed;
+}
+
+export function* checkOf(open: OpenProject, year: number | null): Work<StreetCheck> {
+  const { streets, checks } = yield* streetsOf(open);
+  const known = checks.get(year);
+  if (known) return known;
+  const { project } = open;
+  const [homes, rules] = [yield* homesOf(open, year), createSettings(project)];
+  const check = yield* checkStreets({ project, streets, demand: demandOf(open, year), homes, rules });
+  checks.set(year, check);
+  return check;
+}
+
+function recall<T>(kept: Map<string, T>, asked: Asked, make: () => T): T {
+  const key = keyOf(asked);
+  const found = kept.get(key) ?? make();
+  keep(kept, key, found);
+  return found;
+}
+
+function keyOf({ kind, year, pipeline, edits }: Asked): string {
+  return JSON.stringify([kind, year, pipeline, edits]);
+}
+
+function keep<T>(kept: Map<string, T>, key: string, value: T): void {
+  kept.set(key, value);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT_NEAREST && oldest !== undefined) kept.delete(oldest);
 }

@@ -55,6 +55,31 @@ for (const locale of LOCALES) {
   }
 }
 
+for (const locale of LOCALES) {
+  for (const size of ['normal', 'large'] as const) {
+    test(`nor has the walk beside the straight line, with limit and pace open, in ${locale}, ${size} text`, async ({
+      page,
+    }) => {
+      const { review } = messages(locale);
+      await page.addInitScript((text) => localStorage.setItem('care-circle.text', text), size);
+      await withoutMap(page);
+      await openPage(page, { locale, query: 'mode=both&limit=1050' });
+      const controls = page.getByRole('group', { name: review.controls, exact: true });
+      await controls.locator('summary').click();
+      await expect(page.getByTestId('lost-homes')).toBeVisible();
+      await expectAccessible(page, 'metres');
+      await expectInPlace(page, 'metres');
+      await controls.getByText(review.unitMinutes, { exact: true }).click();
+      await expectAccessible(page, 'minutes');
+      await expectInPlace(page, 'minutes');
+      await page.getByTestId('lost-homes').getByRole('button').first().click();
+      await expect(page.getByTestId('detail')).toBeVisible();
+      await expectAccessible(page, 'a home');
+      await expectInPlace(page, 'a home');
+    });
+  }
+}
+
 async function expectInPlace(page: Page, where: string): Promise<void> {
   const given = page.viewportSize()!;
   // The smallest phone that is still about, beside the size of the project.

@@ -1,7 +1,7 @@
 /** How the tests open the page and find their way on it. */
 import type { Locator, Page } from '@playwright/test';
 import { formatKind, messages, type Locale } from '../../src/i18n/index.ts';
-import { formatInteger, formatLimit, formatShare } from '../../src/i18n/numbers.ts';
+import { formatInteger, formatRunLimit, formatShare } from '../../src/i18n/numbers.ts';
 import { expect } from './fixtures.ts';
 import type { Expected } from './place.ts';
 
@@ -42,8 +42,9 @@ export async function expectHeadline(page: Page, expected: Expected, kind: strin
   const words = messages(locale).review.headline;
   const { evaluation, service, lacking, judged } = expected;
   const headline = headlineOf(page);
+  const { mode, limits } = evaluation.settings;
   await expect(headline).toContainText(
-    words.within(formatKind(kind, locale), formatLimit(service.limitMetres, locale)),
+    words.within[mode](formatKind(kind, locale), formatRunLimit(limits[kind]!, locale)),
   );
   await expect(headline).toContainText(words.elders(formatInteger(evaluation.totals.elders, locale)));
   await expect(headline).toContainText(formatShare(service.eldersShare, locale));

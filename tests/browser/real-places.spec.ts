@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Mode } from '../../src/core/types.ts';
 import { formatKind, messages } from '../../src/i18n/index.ts';
 import { formatInteger, formatLimit } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
@@ -8,11 +9,21 @@ import { headlineOf, openDialog, openPage, withoutMap } from './page.ts';
 const DATA = fileURLToPath(new URL('../../../shared/data', import.meta.url));
 const absent = !existsSync(DATA);
 
+type Figures = Record<string, { residences: number; elders: number }>;
 interface Summary {
-  types: Record<string, { straight: Record<string, { residences: number; elders: number }> }>;
+  types: Record<string, { straight: Figures; walking: Figures }>;
 }
 
-for (const place of ['taipei', 'porto']) {
+/** Straight lines and walks of an independent computation; walks are looked at where the data folder has streets. */
+const PLACES: Record<string, { mode: Mode; limits: number[] }[]> = {
+  taipei: [{ mode: 'straight', limits: [1000, 1500] }],
+  porto: [
+    { mode: 'straight', limits: [1000, 1500] },
+    { mode: 'walking', limits: [1000] },
+  ],
+};
+
+for (const [place, asked] of Object.entries(PLACES)) {
   test(`${place}: the page shows the reference figures of every kind${absent ? ' (skipped: ../shared is absent)' : ''}`, async ({
     page,
   }) => {
@@ -28,15 +39,20 @@ for (const place of ['taipei', 'porto']) {
 
     const controls = page.getByRole('group', { name: words.review.controls });
     const figure = (name: string) => page.locator('.view dl > div', { hasText: name });
-    for (const [kind, { straight }] of Object.entries(types)) {
+    for (const [kind, expected] of Object.entries(types)) {
       if (kind === 'day_care') await controls.getByText(formatKind(kind, 'zh', true), { exact: true }).click();
       else await controls.getByLabel(words.review.otherService).selectOption(kind);
-      for (const limit of [1000, 1500]) {
-        const { residences, elders } = straight[String(limit)]!;
-        await controls.locator('fieldset').getByText(formatLimit(limit, 'zh'), { exact: true }).click();
-        await expect(headlineOf(page)).toContainText(formatKind(kind, 'zh'));
-        await expect(figure(words.review.coveredElders)).toContainText(formatInteger(elders, 'zh'));
-        await expect(figure(words.review.coveredHomes)).toContainText(formatInteger(residences, 'zh'));
+      for (const { mode, limits } of asked) {
+        // Without streets there is nothing to choose.
+        if (asked.length > 1) await controls.getByText(words.review.measures[mode], { exact: true }).click();
+        for (const limit of limits) {
+          const { residences, elders } = expected[mode][String(limit)]!;
+          await controls.locator('fieldset').getByText(formatLimit(limit, 'zh'), { exact: true }).click();
+          const within = words.review.headline.within[mode](formatKind(kind, 'zh'), formatLimit(limit, 'zh'));
+          await expect(headlineOf(page)).toContainText(within);
+          await expect(figure(words.review.coveredElders)).toContainText(formatInteger(elders, 'zh'));
+          await expect(figure(words.review.coveredHomes)).toContainText(formatInteger(residences, 'zh'));
+        }
       }
     }
   });

@@ -136,7 +136,7 @@ test('a click on a facility tells what it is and for how many elders it is the n
   const detail = page.getByTestId('detail');
   await expect(detail.getByRole('heading', { level: 2 })).toHaveText(facility!.name);
   await expect(detail).toContainText(words.facility.counts);
-  await expect(detail).toContainText(words.facility.eldersNearest);
+  await expect(detail).toContainText(words.facility.eldersNearest(words.review.by.walking));
   await expect(page).toHaveURL(new RegExp(`select=facility%3A${facility!.id}`));
   await waitForMap(page);
 });

@@ -178,6 +178,10 @@ describe('evaluate', () => {
   it('has defaults of 1 km for day care and meals in the year of the data', () => {
     expect(createSettings(project)).toEqual({
       mode: 'straight',
+      speedMetresPerSecond: 1,
+      snapLimitMetres: 200,
+      incompleteShare: 0.2,
+      leastStreetMetresPerHectare: 20,
       year: 2025,
       limits: { day_care: { metres: 1000 }, meals: { metres: 1000 } },
       pipeline: false,

@@ -140,5 +140,9 @@ export const anySettings: fc.Arbitrary<Settings> = fc
   .map(({ dayCare, meals, ...rest }) => ({
     ...rest,
     mode: 'straight',
+    speedMetresPerSecond: 1,
+    snapLimitMetres: 200,
+    incompleteShare: 0.2,
+    leastStreetMetresPerHectare: 20,
     limits: { day_care: { metres: dayCare }, meals: { metres: meals }, pharmacy: { metres: 700 } },
   }));

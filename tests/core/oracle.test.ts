@@ -150,6 +150,10 @@ describe('evaluate against a second evaluation by plain loops', () => {
   it('gives them without facilities, without homes, without areas and without anything', () => {
     const settings: Settings = {
       mode: 'straight',
+      speedMetresPerSecond: 1,
+      snapLimitMetres: 200,
+      incompleteShare: 0.2,
+      leastStreetMetresPerHectare: 20,
       year: 2025,
       limits: { day_care: { metres: 1000 } },
       pipeline: false,

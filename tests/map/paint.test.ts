@@ -8,7 +8,7 @@ const THEMES: Theme[] = ['light', 'dark'];
 const VISIONS: Vision[] = ['normal', 'deuteranopia', 'protanopia'];
 /** Difference in L*a*b* of two large fills that are told apart at a glance; 2.3 is just noticeable side by side. */
 const CLEAR = 10;
-type Plain = Exclude<keyof MapPaint, 'areas' | 'facilities'>;
+type Plain = Exclude<keyof MapPaint, 'areas' | 'facilities' | 'reach'>;
 const TEXTS: [Plain, Plain][] = [
   ['ink', 'halo'],
   ['mutedInk', 'halo'],
@@ -64,6 +64,18 @@ describe.each(THEMES)('palette, %s theme', (theme) => {
       }
     }
   });
+
+  it.each(VISIONS)(
+    'steps of minutes on streets differ clearly, one lighter than the other, with %s vision',
+    (vision) => {
+      const far = paint.reach.map((colour) => measureContrast(colour, paint.land));
+      expect(far).toEqual([...far].sort((a, b) => b - a));
+      paint.reach.slice(1).forEach((colour, i) => {
+        expect(measureDifference(paint.reach[i] ?? '', colour, vision)).toBeGreaterThan(CLEAR);
+      });
+      expect(far.at(-1)).toBeGreaterThan(1.5);
+    },
+  );
 
   it('hatches, outlines and home rings stand out from the fill below them by at least 3:1', () => {
     const { areas } = paint;

@@ -1,12 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../src/i18n/index.ts';
-import { formatAddress, LIMIT_RANGE, parseAddress, SELECTABLE, VIEWS, type Address } from '../../src/state/address.ts';
+import {
+  formatAddress,
+  LIMIT_RANGE,
+  MEASURES,
+  MINUTES_RANGE,
+  parseAddress,
+  SELECTABLE,
+  VIEWS,
+  type Address,
+} from '../../src/state/address.ts';
 
 const DEFAULTS: Address = {
   view: 'review',
   kind: null,
+  mode: null,
   limitMetres: null,
+  minutes: null,
+  speedMetresPerSecond: null,
   year: null,
   pipeline: false,
   selection: null,
@@ -17,15 +29,21 @@ const text = fc.oneof(
   fc.string({ minLength: 1 }),
   fc.constantFrom('社区 3', 'a&b=c', '100%', '#/plan?x', 'R:1:2', 'a+b', '320500000001'),
 );
-const addresses: fc.Arbitrary<Address> = fc.record({
-  view: fc.constantFrom(...VIEWS),
-  kind: fc.option(text),
-  limitMetres: fc.option(fc.integer({ min: LIMIT_RANGE.least, max: LIMIT_RANGE.most })),
-  year: fc.oneof(fc.constant(null), fc.constant('any' as const), fc.integer({ min: 1900, max: 2200 })),
-  pipeline: fc.boolean(),
-  selection: fc.option(fc.record({ kind: fc.constantFrom(...SELECTABLE), id: text })),
-  locale: fc.option(fc.constantFrom(...LOCALES)),
-});
+const addresses: fc.Arbitrary<Address> = fc
+  .record({
+    view: fc.constantFrom(...VIEWS),
+    kind: fc.option(text),
+    mode: fc.option(fc.constantFrom(...MEASURES)),
+    limitMetres: fc.option(fc.integer({ min: LIMIT_RANGE.least, max: LIMIT_RANGE.most })),
+    minutes: fc.option(fc.integer({ min: MINUTES_RANGE.least, max: MINUTES_RANGE.most })),
+    speedMetresPerSecond: fc.option(fc.integer({ min: 30, max: 160 }).map((hundredths) => hundredths / 100)),
+    year: fc.oneof(fc.constant(null), fc.constant('any' as const), fc.integer({ min: 1900, max: 2200 })),
+    pipeline: fc.boolean(),
+    selection: fc.option(fc.record({ kind: fc.constantFrom(...SELECTABLE), id: text })),
+    locale: fc.option(fc.constantFrom(...LOCALES)),
+  })
+  // A limit is said in metres or in minutes.
+  .map((address) => (address.minutes === null ? address : { ...address, limitMetres: null }));
 
 describe('the address of a view', () => {
   it('reads back as it was written, whatever ids and kinds are called', () => {
@@ -47,13 +65,22 @@ describe('the address of a view', () => {
     expect(parseAddress('#/plan?kind=meals&limit=1500&year=2027&pipeline=1&lang=en&select=facility:F:1')).toEqual({
       view: 'plan',
       kind: 'meals',
+      mode: null,
       limitMetres: 1500,
+      minutes: null,
+      speedMetresPerSecond: null,
       year: 2027,
       pipeline: true,
       selection: { kind: 'facility', id: 'F:1' },
       locale: 'en',
     });
     expect(parseAddress('#nearby').view).toBe('nearby');
+    expect(parseAddress('#/review?mode=both&minutes=15&speed=0.8')).toEqual({
+      ...DEFAULTS,
+      mode: 'both',
+      minutes: 15,
+      speedMetresPerSecond: 0.8,
+    });
   });
 });
 
@@ -66,8 +93,13 @@ describe('an address that makes no sense', () => {
     ['a name every object has', '#/constructor?lang=toString&select=__proto__:x'],
     ['a limit below 0', '#/review?limit=-500'],
     ['a limit of 0', '#/review?limit=0'],
-    ['a limit below the range', '#/review?limit=99'],
-    ['a limit beyond the range', '#/review?limit=5001'],
+    ['a limit below the range', '#/review?limit=9'],
+    ['a limit beyond the range', '#/review?limit=6001'],
+    ['an unknown way of measuring', '#/review?mode=cycling'],
+    ['no minutes', '#/review?minutes=0'],
+    ['minutes beyond the range', '#/review?minutes=61'],
+    ['a pace below the range', '#/review?speed=0.29'],
+    ['a pace beyond the range', '#/review?speed=1.61'],
     ['a limit with a fraction', '#/review?limit=500.5'],
     ['a limit as a power', '#/review?limit=1e3'],
     ['a limit in hexadecimal', '#/review?limit=0x3e8'],

@@ -17,8 +17,21 @@ describe('the address of the page', () => {
   it('carries view, question, selection and language', () => {
     const app = new AppState('#/plan?lang=en');
     app.selection = { kind: 'area', id: 'C1' };
-    app.question.limitMetres = 500;
-    expect(app.address).toBe('#/plan?kind=day_care&limit=500&year=any&select=area%3AC1&lang=en');
+    app.question.metres = 500;
+    expect(app.address).toBe('#/plan?kind=day_care&mode=straight&limit=500&year=any&select=area%3AC1&lang=en');
+  });
+
+  it('says walk and straight line beside each other, minutes before metres, and no ordinary pace', () => {
+    const app = new AppState('#/review?lang=zh');
+    app.question.measureBy('both');
+    expect(app.address).toContain('mode=both&limit=1000&year');
+    app.question.minutes = 15;
+    app.question.speedMetresPerSecond = 0.8;
+    expect(app.address).toContain('mode=both&minutes=15&speed=0.8&year');
+    const { mode, minutes, speedMetresPerSecond } = parseAddress(app.address);
+    expect({ mode, minutes, speedMetresPerSecond }).toEqual({ mode: 'both', minutes: 15, speedMetresPerSecond: 0.8 });
+    app.question.measureBy('straight');
+    expect(app.address).toContain('mode=straight&limit=720&speed=0.8&year');
   });
 
   it('never tells the home that was chosen in nearby', () => {

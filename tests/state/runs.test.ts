@@ -2,7 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RunState, type Ask } from '../../src/state/runs.svelte.ts';
 import { createFakeClient, settle } from '../worker/fake-worker.ts';
 
-const QUESTION: Ask = { kind: 'day_care', limitMetres: 1000, year: null, pipeline: false, edits: [] };
+const QUESTION: Ask = {
+  mode: 'straight',
+  kind: 'day_care',
+  limitMetres: 1000,
+  minutes: null,
+  speedMetresPerSecond: 1,
+  year: null,
+  pipeline: false,
+  edits: [],
+};
 
 /** Longer than the discs wait for the question to rest. */
 const REST = 1000;

@@ -1,5 +1,5 @@
 /** What the worker gives to the page, made by hand: plain defaults, a test names what it is about. */
-import type { AreaResult, AreaServiceResult, Evaluation, Facility } from '../../src/core/types.ts';
+import type { AreaResult, AreaServiceResult, Evaluation, Facility, ServiceResult } from '../../src/core/types.ts';
 import type { AreaSummary, ProjectSummary, RunResult } from '../../src/worker/results.ts';
 
 export function makeAreaSummary(id: string, given: Partial<AreaSummary> = {}): AreaSummary {
@@ -74,7 +74,17 @@ export function makeRunResult(areas: AreaResult[], facilities: Facility[] = []):
   const evaluation: Evaluation = {
     format: 'care-circle-evaluation',
     version: 1,
-    settings: { mode: 'straight', year: null, limits: {}, pipeline: false, bands: { covered: 0.9, lacking: 0.5 } },
+    settings: {
+      mode: 'straight',
+      speedMetresPerSecond: 1,
+      snapLimitMetres: 200,
+      incompleteShare: 0.2,
+      leastStreetMetresPerHectare: 20,
+      year: null,
+      limits: {},
+      pipeline: false,
+      bands: { covered: 0.9, lacking: 0.5 },
+    },
     totals: { residences: 0, elders: 0, unplacedElders: 0, estimatedElders: 0, residencesWithoutElders: 0 },
     services: {},
     areas,
@@ -82,6 +92,9 @@ export function makeRunResult(areas: AreaResult[], facilities: Facility[] = []):
   };
   return {
     kind: 'day_care',
+    mode: 'straight',
+    straight: null,
+    next: null,
     evaluation,
     metres: new Float64Array(),
     homes: new Uint8Array(),
@@ -89,5 +102,36 @@ export function makeRunResult(areas: AreaResult[], facilities: Facility[] = []):
     facilityIds: facilities.map(({ id }) => id),
     eldersNearest: {},
     curve: { metres: [], share: [] },
+  };
+}
+
+/** On foot, with the straight line beside it; both within 1 km, everything else empty. */
+export function makeWalkedResult(
+  walked: AreaResult[],
+  straight: AreaResult[],
+  byHome: Pick<RunResult, 'homes' | 'metres'> & { straightMetres: Float64Array },
+) {
+  const run = makeRunResult(walked);
+  const service: ServiceResult = {
+    facilities: 1,
+    limitMetres: 1000,
+    eldersCovered: 0,
+    eldersShare: null,
+    areaShare: null,
+    homesCovered: 0,
+    facilitiesUnplaced: 0,
+    meanMetres: null,
+    medianMetres: null,
+    worstMetres: null,
+    unreachableElders: 0,
+  };
+  const settings = { ...run.evaluation.settings, mode: 'walking' as const, limits: { day_care: { metres: 1000 } } };
+  return {
+    ...run,
+    mode: 'walking' as const,
+    evaluation: { ...run.evaluation, settings, services: { day_care: service } },
+    homes: byHome.homes,
+    metres: byHome.metres,
+    straight: { evaluation: makeRunResult(straight).evaluation, metres: byHome.straightMetres },
   };
 }

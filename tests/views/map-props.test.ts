@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../src/core/scenario/edits.ts';
-import { createMapAnswer, createMapPlaces, createMapWords, createProposals } from '../../src/views/shared/map-props.ts';
+import {
+  createMapAnswer,
+  createMapPlaces,
+  createMapWords,
+  createProposals,
+  paintHomes,
+} from '../../src/views/shared/map-props.ts';
+import type { RunResult } from '../../src/worker/results.ts';
 import { tryableTypes, typeForKind } from '../../src/views/plan/types.ts';
 import { makeFacility } from '../core/make.ts';
 import { makeAreaResult, makeAreaSummary, makeRunResult, makeSummary } from './make-results.ts';
@@ -31,12 +38,24 @@ describe('what the map is given', () => {
       ],
       [facility],
     );
-    const answer = createMapAnswer(summary, result, null);
+    const answer = createMapAnswer(summary, result, { buffers: null, reach: null, isCompared: false });
     expect([...answer.areas]).toEqual([
       ['C1', { status: 'lacking', share: 0.2, uncoveredElders: 80 }],
       ['C2', { status: 'unknown', share: null, uncoveredElders: null }],
     ]);
     expect([answer.buffers, [...answer.counting]]).toEqual([null, ['F1']]);
+  });
+
+  it('in a comparison marks the homes that only the straight line reaches', () => {
+    const result: RunResult = {
+      ...makeRunResult([], [facility]),
+      homes: Uint8Array.of(0, 1, 1, 2, 4, 1),
+      straight: { evaluation: makeRunResult([], []).evaluation, metres: Float64Array.of(10, 900, 1200, 500, 300, NaN) },
+    };
+    // The limit is read from the settings of the run.
+    result.evaluation.settings.limits['day_care'] = { metres: 1000 };
+    expect([...paintHomes(result, true)]).toEqual([0, 5, 1, 2, 4, 1]);
+    expect(paintHomes(result, false)).toBe(result.homes);
   });
 
   it('shows facilities being tried where they are, and no other edits', () => {

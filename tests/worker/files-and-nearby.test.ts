@@ -4,7 +4,8 @@ import type { Cell, Facility, Position } from '../../src/core/types.ts';
 import { csv } from '../../src/io/formats/csv.ts';
 import { xlsx } from '../../src/io/formats/xlsx.ts';
 import { createAreaSheet } from '../../src/report/area-sheet.ts';
-import { jobs, type JobContext } from '../../src/worker/jobs.ts';
+import type { JobContext } from '../../src/worker/job.ts';
+import { jobs } from '../../src/worker/jobs.ts';
 import { Cancelled } from '../../src/worker/protocol.ts';
 import { requireOpen } from '../../src/worker/session.ts';
 import { areasFile, csvFile, textFile } from '../io/fixtures.ts';
@@ -37,7 +38,8 @@ describe.each(ORIGINS)('what is near a place ($name)', ({ at }) => {
 
   it.each([2025, 2027, null])('is every open facility of a kind, the nearest first (year %s)', async (year) => {
     const { facilities } = requireOpen(context.session).project;
-    const groups = await drive(jobs.findNearby(context, { position, year, most: 99 }));
+    const { state, groups } = await drive(jobs.findNearby(context, { position, year, most: 99 }));
+    expect(state).toBe('no_streets');
     expect(groups.map(({ kind }) => kind).sort()).toEqual(['canteen', 'day_care', 'meal_point', 'meals', 'pharmacy']);
     for (const { kind, facilities: found } of groups) {
       const expected = facilities
@@ -49,14 +51,17 @@ describe.each(ORIGINS)('what is near a place ($name)', ({ at }) => {
         })
         .sort((a, b) => a.metres - b.metres);
       expect(found.map(({ facility }) => facility.id)).toEqual(expected.map(({ id }) => id));
-      found.forEach(({ metres }, i) => expect(metres).toBeCloseTo(expected[i]!.metres, 1));
+      found.forEach(({ metres, walkMetres }, i) => {
+        expect(metres).toBeCloseTo(expected[i]!.metres, 1);
+        expect(walkMetres).toBeNull();
+      });
     }
   });
 
   it('is cut to as many as were asked for, in the same order', async () => {
-    const all = await drive(jobs.findNearby(context, { position, year: null, most: 99 }));
+    const all = (await drive(jobs.findNearby(context, { position, year: null, most: 99 }))).groups;
     const few = await drive(jobs.findNearby(context, { position, year: null, most: 2 }));
-    expect(few).toEqual(all.map(({ kind, facilities }) => ({ kind, facilities: facilities.slice(0, 2) })));
+    expect(few.groups).toEqual(all.map(({ kind, facilities }) => ({ kind, facilities: facilities.slice(0, 2) })));
   });
 });
 

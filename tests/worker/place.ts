@@ -1,7 +1,7 @@
 /** A tiny made-up place as the files of a project folder, and a way to run jobs on it. */
 import type { Position, Progress } from '../../src/core/types.ts';
 import type { FileBytes } from '../../src/io/files.ts';
-import type { Answer, JobContext } from '../../src/worker/jobs.ts';
+import type { Answer, JobContext } from '../../src/worker/job.ts';
 import { createSession, type Question, type Session } from '../../src/worker/session.ts';
 import { createRandom } from '../core/make.ts';
 import { areasFile, csvFile, textFile } from '../io/fixtures.ts';
@@ -70,7 +70,16 @@ const MANIFEST = {
   },
 };
 
-export const QUESTION: Question = { kind: 'day_care', limitMetres: 800, year: 2025, pipeline: false, edits: [] };
+export const QUESTION: Question = {
+  mode: 'straight',
+  kind: 'day_care',
+  limitMetres: 800,
+  minutes: null,
+  speedMetresPerSecond: 1,
+  year: 2025,
+  pipeline: false,
+  edits: [],
+};
 
 export function createContext(session: Session = createSession()): JobContext {
   return { session, report: () => undefined };

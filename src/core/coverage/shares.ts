@@ -1,15 +1,18 @@
 /** Elders within the limit, over all residences and by area. */
-import type { AreaServiceResult, ServiceResult, Settings } from '../types.ts';
+import type { AreaServiceResult, ServiceResult } from '../types.ts';
 import type { AreaShares } from './area-shares.ts';
 import type { Demand } from './demand.ts';
 import type { Nearest } from './nearest.ts';
-import { areaStatus } from './status.ts';
+import { areaStatus, type StatusRules } from './status.ts';
 
-/** How to judge: metres of the limit (closed), the bands of an area's status, and area shares if they are there. */
-export interface Judgement {
+/**
+ * How to judge: metres of the limit (closed), the rules of an area's status, area shares if they are there, and on foot
+ * which areas (1, one byte each) have streets that look incomplete.
+ */
+export interface Judgement extends StatusRules {
   limitMetres: number;
-  bands: Settings['bands'];
   shares?: AreaShares | null;
+  incomplete?: Uint8Array | null;
 }
 
 export interface ServiceResults {
@@ -25,6 +28,7 @@ interface Sums {
   elders: number;
   eldersCovered: number;
   homesCovered: number;
+  unplacedElders: number;
   reachedElders: number;
   /** Elders x metres. */
   elderMetres: number;
@@ -36,7 +40,7 @@ interface Sums {
  * in the order of ids, so rows in another order give the same bytes. Throws on a limit that is not positive.
  */
 export function serviceResults(demand: Demand, nearest: Nearest, judgement: Judgement): ServiceResults {
-  const { limitMetres, bands, shares } = judgement;
+  const { limitMetres, shares } = judgement;
   if (!(limitMetres > 0) || !Number.isFinite(limitMetres)) {
     throw new Error(`limitMetres of ${nearest.kind} must be positive, got ${limitMetres}`);
   }
@@ -48,7 +52,8 @@ export function serviceResults(demand: Demand, nearest: Nearest, judgement: Judg
     const members = demand.members.subarray(demand.memberStarts[place], demand.memberStarts[place + 1]);
     const sums = addUp(demand, nearest, members, limitMetres);
     const elders = nullIfUnknown(demand.areaElders[place]!);
-    return areaResult(sums, elders, bands, shares?.shares.get(area.id) ?? null);
+    const isIncomplete = judgement.incomplete?.[place] === 1;
+    return areaResult(sums, { elders, isIncomplete }, judgement, shares?.shares.get(area.id) ?? null);
   });
   return {
     total: totalResult(demand, nearest, addUp(demand, nearest, everybody, limitMetres), judgement),
@@ -62,6 +67,7 @@ function addUp(demand: Demand, nearest: Nearest, rows: Uint32Array, limitMetres:
     elders: 0,
     eldersCovered: 0,
     homesCovered: 0,
+    unplacedElders: 0,
     reachedElders: 0,
     elderMetres: 0,
     worst: null,
@@ -73,6 +79,7 @@ function addUp(demand: Demand, nearest: Nearest, rows: Uint32Array, limitMetres:
     if (isCovered) sums.homesCovered += 1;
     if (Number.isNaN(elders)) continue;
     sums.elders += elders;
+    if (nearest.unplaced[row] === 1) sums.unplacedElders += elders;
     if (isCovered) sums.eldersCovered += elders;
     if (elders > 0 && metres < Infinity) {
       sums.reachedElders += elders;
@@ -90,8 +97,8 @@ export function nullIfUnknown(elders: number): number | null {
 
 function areaResult(
   sums: Sums,
-  elders: number | null,
-  bands: Settings['bands'],
+  { elders, isIncomplete }: { elders: number | null; isIncomplete: boolean },
+  rules: StatusRules,
   areaShare: number | null,
 ): AreaServiceResult {
   return {
@@ -100,7 +107,7 @@ function areaResult(
     areaShare,
     meanMetres: roundMetres(meanOf(sums)),
     worstMetres: roundMetres(sums.worst),
-    ...areaStatus(elders, sums.eldersCovered, bands),
+    ...areaStatus({ elders, covered: sums.eldersCovered, unplaced: sums.unplacedElders, isIncomplete }, rules),
   };
 }
 
@@ -112,11 +119,12 @@ function totalResult(demand: Demand, nearest: Nearest, sums: Sums, judgement: Ju
     eldersShare: sums.elders > 0 ? sums.eldersCovered / sums.elders : null,
     areaShare: judgement.shares?.total ?? null,
     homesCovered: sums.homesCovered,
-    facilitiesUnplaced: 0,
+    facilitiesUnplaced: nearest.facilitiesUnplaced,
     meanMetres: roundMetres(meanOf(sums)),
     medianMetres: roundMetres(medianMetres(demand, nearest, sums.reachedElders)),
     worstMetres: roundMetres(sums.worst),
-    unreachableElders: 0,
+    // Without any facility nobody is unreachable: there is nothing to reach.
+    unreachableElders: nearest.facilities.length > 0 ? sums.elders - sums.unplacedElders - sums.reachedElders : 0,
   };
 }
 

@@ -1,6 +1,9 @@
 /** The limit around the facilities that count: the union of the discs, a tint inside and a thin dashed rim. */
-import { SOURCES, type MapLayer } from '../layer-types.ts';
+import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 import type { MapPaint } from '../paint.ts';
+
+/** Set on the ground within a walk. */
+const IS_WALKED: Expression = ['==', ['get', 'mode'], 'walking'];
 
 export function createBufferLayers(paint: MapPaint): MapLayer[] {
   return [
@@ -18,7 +21,16 @@ export function createBufferLayers(paint: MapPaint): MapLayer[] {
       paint: {
         'line-color': paint.buffer,
         'line-width': ['interpolate', ['linear'], ['zoom'], 10, 0.7, 13, 1.1, 16, 1.6],
-        'line-opacity': 0.75,
+        // On foot the rim follows every block: from afar it would cover what it bounds.
+        'line-opacity': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          11,
+          ['case', IS_WALKED, 0.15, 0.75],
+          14.5,
+          ['case', IS_WALKED, 0.6, 0.75],
+        ],
         'line-dasharray': [3, 2.5],
       },
     },

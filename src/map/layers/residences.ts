@@ -3,7 +3,7 @@ import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 import type { MapPaint } from '../paint.ts';
 
 /** Values of `MapAnswer.homes`; a home without a state (no answer yet) is drawn neutral. */
-export const HOME_STATES = { ignored: 0, outside: 1, inside: 2, none: 3 } as const;
+export const HOME_STATES = { ignored: 0, outside: 1, inside: 2, none: 3, unplaced: 4, lost: 5 } as const;
 const HOME: Expression = ['coalesce', ['feature-state', 'home'], HOME_STATES.none];
 
 /** Circle area follows elders. Unknown elders get the size of a small home, so that the home is not lost. */
@@ -14,9 +14,22 @@ function scaleRadius(factor: number): Expression {
   return ['case', ['==', HOME, HOME_STATES.ignored], ['min', 2, radius], radius];
 }
 
-function byHome<T extends string | number>(ignored: T, outside: T, inside: T, none: T): Expression {
-  const { ignored: i, outside: o, inside: n } = HOME_STATES;
-  return ['match', HOME, i, ignored, o, outside, n, inside, none] as unknown as Expression;
+type HomeState = keyof typeof HOME_STATES;
+
+function byHome<T extends string | number>(values: Readonly<Record<HomeState, T>>): Expression {
+  const { none, ...others } = values;
+  const pairs = Object.entries(others).flatMap(([state, value]) => [HOME_STATES[state as HomeState], value]);
+  return ['match', HOME, ...pairs, none] as unknown as Expression;
+}
+
+/** By zoom and state. */
+function zoomed(...stops: [zoom: number, values: Readonly<Record<HomeState, number>>][]): Expression {
+  return [
+    'interpolate',
+    ['linear'],
+    ['zoom'],
+    ...stops.flatMap(([zoom, values]) => [zoom, byHome(values)]),
+  ] as unknown as Expression;
 }
 
 export function createResidenceLayers(paint: MapPaint): MapLayer[] {
@@ -42,42 +55,35 @@ export function createResidenceLayers(paint: MapPaint): MapLayer[] {
           18,
           scaleRadius(1.3),
         ],
-        'circle-color': byHome(paint.homeIgnored, paint.homeOutsideFill, paint.homeInside, paint.homeNeutral),
-        'circle-opacity': [
-          'interpolate',
-          ['linear'],
-          ['zoom'],
-          11.5,
-          byHome(0.15, 0.45, 0.3, 0.25),
-          13.5,
-          byHome(0.6, 0.95, 0.8, 0.6),
-        ],
-        'circle-stroke-color': byHome(
-          paint.homeIgnored,
-          paint.homeOutsideRing,
-          paint.homeOutsideFill,
-          paint.homeOutsideFill,
+        'circle-color': byHome({
+          ignored: paint.homeIgnored,
+          outside: paint.homeOutsideFill,
+          inside: paint.homeInside,
+          none: paint.homeNeutral,
+          unplaced: paint.areas.unknown,
+          lost: paint.gap,
+        }),
+        'circle-opacity': zoomed(
+          [11.5, { ignored: 0.15, outside: 0.45, inside: 0.3, none: 0.25, unplaced: 0.45, lost: 0.7 }],
+          [13.5, { ignored: 0.6, outside: 0.95, inside: 0.8, none: 0.6, unplaced: 0.9, lost: 0.9 }],
         ),
-        'circle-stroke-width': [
-          'interpolate',
-          ['linear'],
-          ['zoom'],
-          11.5,
-          byHome(0, 0.6, 0, 0),
-          13.5,
-          byHome(0, 1.4, 0.5, 0.5),
-          16,
-          byHome(0, 2.4, 0.8, 0.8),
-        ],
-        'circle-stroke-opacity': [
-          'interpolate',
-          ['linear'],
-          ['zoom'],
-          11.5,
-          byHome(0, 0.5, 0, 0),
-          13.5,
-          byHome(0, 1, 0.8, 0.8),
-        ],
+        'circle-stroke-color': byHome({
+          ignored: paint.homeIgnored,
+          outside: paint.homeOutsideRing,
+          inside: paint.homeOutsideFill,
+          none: paint.homeOutsideFill,
+          unplaced: paint.unknownLine,
+          lost: paint.homeOutsideRing,
+        }),
+        'circle-stroke-width': zoomed(
+          [11.5, { ignored: 0, outside: 0.6, inside: 0, none: 0, unplaced: 0.6, lost: 0.8 }],
+          [13.5, { ignored: 0, outside: 1.4, inside: 0.5, none: 0.5, unplaced: 1.4, lost: 1.6 }],
+          [16, { ignored: 0, outside: 2.4, inside: 0.8, none: 0.8, unplaced: 2.4, lost: 2.6 }],
+        ),
+        'circle-stroke-opacity': zoomed(
+          [11.5, { ignored: 0, outside: 0.5, inside: 0, none: 0, unplaced: 0.5, lost: 0.9 }],
+          [13.5, { ignored: 0, outside: 1, inside: 0.8, none: 0.8, unplaced: 1, lost: 1 }],
+        ),
       },
     },
   ];

@@ -5,7 +5,7 @@ import { messages } from '../../i18n/index.ts';
 import { formatInteger } from '../../i18n/numbers.ts';
 import type { MapAnswer, MapPlaces, Proposal } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
-import type { Buffers, ProjectSummary, RunResult } from '../../worker/results.ts';
+import type { Buffers, ProjectSummary, Reach, RunResult } from '../../worker/results.ts';
 import { listAreaRows } from './area-rows.ts';
 import { findHomePlace } from './homes.ts';
 
@@ -22,7 +22,25 @@ export function createMapPlaces(summary: ProjectSummary): MapPlaces {
   };
 }
 
-export function createMapAnswer(summary: ProjectSummary, result: RunResult, buffers: Buffers | null): MapAnswer {
+/** A home inside the limit in a straight line though not on foot. */
+const LOST = 5;
+const OUTSIDE = 1;
+
+/** Homes as the map paints them; in a comparison those that only the straight line reaches stand out. */
+export function paintHomes({ homes, straight, evaluation, kind }: RunResult, isCompared: boolean): Uint8Array {
+  const limitMetres = evaluation.settings.limits[kind]?.metres ?? 0;
+  if (!isCompared || !straight) return homes;
+  return homes.map((home, row) =>
+    home === OUTSIDE && (straight.metres[row] ?? Infinity) <= limitMetres ? LOST : home,
+  );
+}
+
+/** `reach` of one facility takes the place of that of all where one is chosen. */
+export function createMapAnswer(
+  summary: ProjectSummary,
+  result: RunResult,
+  { buffers, reach, isCompared }: { buffers: Buffers | null; reach: Reach | null; isCompared: boolean },
+): MapAnswer {
   return {
     areas: new Map(
       listAreaRows(result, summary).map(({ area, service, uncoveredElders }) => [
@@ -30,9 +48,10 @@ export function createMapAnswer(summary: ProjectSummary, result: RunResult, buff
         { status: service.status, share: service.eldersShare, uncoveredElders },
       ]),
     ),
-    homes: result.homes,
+    homes: paintHomes(result, isCompared),
     counting: new Set(result.facilityIds),
-    buffers: buffers?.union ?? null,
+    buffers: reach?.area ?? buffers?.union ?? null,
+    streets: reach?.streets ?? buffers?.streets ?? null,
   };
 }
 

@@ -8,13 +8,13 @@ import { metresPerDegree } from '../../../src/core/geo/metric.ts';
 import type { Project } from '../../../src/core/types.ts';
 import { CORNERS, createRandom, makeArea, makeFacility, makeProject, makeResidence } from '../make.ts';
 
-const bands = { covered: 0.9, lacking: 0.5 };
+const rules = { bands: { covered: 0.9, lacking: 0.5 }, incompleteShare: 0.2 };
 const NORTH = metresPerDegree(31)[1];
 
 function run(project: Project, limitMetres = 1000): ServiceResults {
   const demand = prepareDemand(project, project.year);
   const nearest = nearestByKind(demand, project.facilities, 'day_care', { year: project.year, pipeline: false });
-  return serviceResults(demand, nearest, { limitMetres, bands });
+  return serviceResults(demand, nearest, { limitMetres, ...rules });
 }
 
 /** A street north of one facility: elders at metres. */
@@ -115,12 +115,25 @@ describe('figures of a service', () => {
 });
 
 describe('status of an area', () => {
+  const judge = (elders: number | null, covered: number, unplaced = 0) =>
+    areaStatus({ elders, covered, unplaced }, rules);
+
   it('is covered from 90 %, partial from 50 %, else lacking, told apart by whether anybody is in reach', () => {
-    expect(areaStatus(10, 9, bands)).toEqual({ status: 'covered', reason: null });
-    expect(areaStatus(1000, 899, bands)).toEqual({ status: 'partial', reason: null });
-    expect(areaStatus(10, 5, bands)).toEqual({ status: 'partial', reason: null });
-    expect(areaStatus(1000, 499, bands)).toEqual({ status: 'lacking', reason: 'too_few' });
-    expect(areaStatus(10, 0, bands)).toEqual({ status: 'lacking', reason: 'none_in_reach' });
+    expect(judge(10, 9)).toEqual({ status: 'covered', reason: null });
+    expect(judge(1000, 899)).toEqual({ status: 'partial', reason: null });
+    expect(judge(10, 5)).toEqual({ status: 'partial', reason: null });
+    expect(judge(1000, 499)).toEqual({ status: 'lacking', reason: 'too_few' });
+    expect(judge(10, 0)).toEqual({ status: 'lacking', reason: 'none_in_reach' });
+  });
+
+  it('is unknown where it depends on elders who are not on the streets, and where those are too many', () => {
+    expect(judge(100, 89, 1)).toEqual({ status: 'unknown', reason: 'unplaced' });
+    expect(judge(100, 88, 1)).toEqual({ status: 'partial', reason: null });
+    expect(judge(100, 90, 10)).toEqual({ status: 'covered', reason: null });
+    expect(judge(100, 45, 5)).toEqual({ status: 'unknown', reason: 'unplaced' });
+    expect(judge(100, 0, 20)).toEqual({ status: 'lacking', reason: 'none_in_reach' });
+    expect(judge(100, 0, 21)).toEqual({ status: 'unknown', reason: 'streets_incomplete' });
+    expect(judge(100, 60, 40)).toEqual({ status: 'unknown', reason: 'streets_incomplete' });
   });
 
   it('is unknown where elders are, and empty where there are none', () => {

@@ -89,3 +89,69 @@ describe('what cannot be used ends with 1 and one sentence', () => {
     expect(err).toContain('The file is empty');
   });
 });
+
+describe('analyse on foot', () => {
+  const town = createTemporary();
+  const manifest = JSON.parse(PLACE['project.json'] ?? '') as { layers: Record<string, string> };
+  manifest.layers['walkways'] = 'walkways.geojson';
+  // One street past R1 and F1 to R2; the east of the place has none.
+  const street = {
+    type: 'Feature',
+    properties: { id: 'w', kind: 'residential' },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [120.955, 31.312],
+        [120.955, 31.31],
+        [120.96, 31.31],
+      ],
+    },
+  };
+  town.write({
+    ...PLACE,
+    'project.json': JSON.stringify(manifest),
+    'walkways.geojson': JSON.stringify({ type: 'FeatureCollection', features: [street] }),
+  });
+  const walk = (...words: string[]) => runCareCircle(town.folder, 'analyse', '.', ...words);
+
+  it('is what a project with streets gets when nothing is said; homes without a street are counted apart', () => {
+    const { settings, totals, services, residences } = parseEvaluation(walk('--residences'));
+    expect(settings).toMatchObject({ mode: 'walking', speedMetresPerSecond: 1, snapLimitMetres: 200 });
+    expect(totals).toMatchObject({ elders: 200, unplacedElders: 40 });
+    expect(services.day_care).toMatchObject({ eldersCovered: 160, unreachableElders: 0, areaShare: null });
+    // F3 stands where no street is: there is a meal point, and nobody can walk to it.
+    expect(services.meals).toMatchObject({
+      facilities: 1,
+      facilitiesUnplaced: 1,
+      eldersCovered: 0,
+      unreachableElders: 160,
+    });
+    const states = residences?.map(({ id, services: { day_care, meals } }) => [id, day_care?.state, meals?.state]);
+    expect(states).toEqual([
+      ['R1', 'reached', 'unreachable'],
+      ['R2', 'reached', 'unreachable'],
+      ['R3', 'unplaced', 'unplaced'],
+      ['R4', 'unplaced', 'unplaced'],
+    ]);
+    // 0.001 degrees of latitude, 0.005 of longitude at 31.31 N, by geographiclib: 110.87 m and 475.96 m.
+    const metres = residences?.slice(0, 2).map(({ services: { day_care } }) => day_care?.metres ?? NaN) ?? [];
+    expect(Math.abs((metres[0] ?? NaN) - 110.87)).toBeLessThan(0.02);
+    expect(Math.abs((metres[1] ?? NaN) - 475.96)).toBeLessThan(0.05);
+  });
+
+  it('takes minutes at a pace, and the straight line where it is asked for', () => {
+    const slow = parseEvaluation(walk('--limit', 'day_care=5min', '--speed', '0.6'));
+    expect(slow.settings.limits).toEqual({ day_care: { metres: 180, minutes: 5 } });
+    expect(slow.services.day_care).toMatchObject({ eldersCovered: 100 });
+    const straight = parseEvaluation(walk('--mode', 'straight'));
+    expect(straight.totals.unplacedElders).toBe(0);
+    expect(straight.services.meals).toMatchObject({ eldersCovered: 40, facilitiesUnplaced: 0 });
+  });
+
+  it('in a project without streets ends with 1 and says how to get them', () => {
+    const { code, err } = analyse('--mode', 'walking');
+    expect(code).toBe(1);
+    expect(err).toContain('The project has no walkways');
+    expect(err).toContain('--mode straight');
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../../scripts/commands/failures.ts';
-import { addLimit, parseLimit } from '../../../scripts/commands/limits.ts';
+import { addLimit, parseLimit, resolveLimit } from '../../../scripts/commands/limits.ts';
 
 describe('a limit on the command line', () => {
   it.each([
@@ -27,12 +27,18 @@ describe('a limit on the command line', () => {
   });
 
   it('is refused where it is longer than any city', () => {
-    expect(parseLimit('day_care=50km').limit.metres).toBe(50_000);
+    expect(parseLimit('day_care=50km').limit).toEqual({ metres: 50_000 });
     expect(() => parseLimit('day_care=50001m')).toThrow(/at most 50000/);
   });
 
-  it('in minutes says that walking is not there yet, and does not pass for metres', () => {
-    expect(() => parseLimit('meals=15min')).toThrow(/walking mode, which is not there yet/);
+  it('may be minutes, which are metres only at a speed', () => {
+    const { kind, limit } = parseLimit('meals=15min');
+    expect([kind, limit]).toEqual(['meals', { minutes: 15 }]);
+    expect(resolveLimit(limit, 1)).toEqual({ metres: 900, minutes: 15 });
+    expect(resolveLimit(limit, 0.8)).toEqual({ metres: 720, minutes: 15 });
+    expect(resolveLimit({ metres: 1000 }, 0.8)).toEqual({ metres: 1000 });
+    for (const text of ['meals=0min', 'meals=601min', 'meals=-5min'])
+      expect(() => parseLimit(text)).toThrow(UsageError);
   });
 
   it('stands once for each kind', () => {

@@ -10,10 +10,10 @@ describe('a command that is called wrongly ends with 2 and a sentence on stderr'
     ['an unknown command', ['divine'], /unknown command 'divine'/],
     ['an unknown flag', ['analyse', '.', '--colour'], /unknown option '--colour'/],
     ['a limit that is no length', ['analyse', '.', '--limit', 'day_care=abc'], /"abc" is no length/],
-    ['a limit in minutes', ['analyse', '.', '--limit', 'day_care=15min'], /not there yet/],
+    ['a limit of no minutes', ['analyse', '.', '--limit', 'day_care=0min'], /more than 0 and at most 600 minutes/],
     ['a kind with two limits', ['analyse', '.', '--limit', 'a=1', '--limit', 'a=2'], /two limits/],
-    ['walking, which is not there yet', ['analyse', '.', '--mode', 'walking'], /--mode walking is not there yet/],
-    ['an unknown mode', ['analyse', '.', '--mode', 'flying'], /--mode must be straight, got "flying"/],
+    ['a speed that nobody walks at', ['analyse', '.', '--speed', '5'], /--speed must be metres a second/],
+    ['an unknown mode', ['analyse', '.', '--mode', 'flying'], /--mode must be straight or walking, got "flying"/],
     ['a year that is none', ['analyse', '.', '--year', '25'], /--year must be a year/],
     [
       'an unknown system of coordinates',
@@ -36,6 +36,6 @@ describe('help', () => {
   it('that is asked for goes to stdout and is no fault', () => {
     const { code, out } = runCareCircle(folder, 'analyse', '--help');
     expect(code).toBe(0);
-    expect(out).toContain('--limit <kind=metres>');
+    expect(out).toContain('--limit <kind=limit>');
   });
 });

@@ -1,0 +1,100 @@
+/**
+ * Walking, step by step, so that a change redoes only what it touches:
+ * prepareStreets (streets, barriers) -> placeHomes (year) -> walkByKind (facilities).
+ */
+import { countingFacilities, type Moment } from '../coverage/facilities.ts';
+import type { Demand } from '../coverage/demand.ts';
+import type { Nearest } from '../coverage/nearest.ts';
+import type { Facility, Kind, Project, Work } from '../types.ts';
+import { findAccesses } from './accesses.ts';
+import { createBarriers, type Barriers } from './barriers.ts';
+import { buildNetwork } from './build.ts';
+import { tableHomes, type HomeTable } from './home-table.ts';
+import { snapPlaces } from './snap.ts';
+import { labelNodes, type NodeLabels } from './two-nearest.ts';
+import type { Accesses, Network, Snaps } from './types.ts';
+
+/** The streets of a project, whatever the year. */
+export interface Streets {
+  network: Network;
+  /** What no leg from a door crosses. */
+  barriers: Barriers | null;
+  /** What no leg from a gate crosses: water and rail, for a gate is where one passes the wall. */
+  gateBarriers: Barriers | null;
+  /** Farthest straight leg to a street, metres. */
+  snapLimitMetres: number;
+}
+
+/** The homes of a demand on the streets; rows are its residences. */
+export interface PlacedHomes {
+  accesses: Accesses;
+  /** 1 = no street within the snap limit. */
+  unplaced: Uint8Array;
+}
+
+/** The walks of all homes to one kind, and what they were found with. */
+export interface WalkTable {
+  kind: Kind;
+  /** The facilities of the kind that count, by id: the sites. */
+  facilities: Facility[];
+  sites: Snaps;
+  labels: NodeLabels;
+  homes: HomeTable;
+}
+
+/** Streets and barriers of a project; null where it has no walkways. */
+export function* prepareStreets(
+  { walkways, background }: Pick<Project, 'walkways' | 'background'>,
+  snapLimitMetres: number,
+): Work<Streets | null> {
+  if (walkways === null) return null;
+  const network = yield* buildNetwork(walkways);
+  return {
+    network,
+    barriers: createBarriers(background, ['water', 'rail', 'wall']),
+    gateBarriers: createBarriers(background, ['water', 'rail']),
+    snapLimitMetres,
+  };
+}
+
+export function* placeHomes(streets: Streets, demand: Demand, gates: Project['gates']): Work<PlacedHomes> {
+  const { network, barriers, gateBarriers, snapLimitMetres } = streets;
+  const legs = { limitMetres: snapLimitMetres, door: barriers, gate: gateBarriers };
+  const accesses = yield* findAccesses(network, demand.residences, gates, legs);
+  const unplaced = Uint8Array.from(demand.residences, (_, row) =>
+    accesses.starts[row] === accesses.starts[row + 1] ? 1 : 0,
+  );
+  return { accesses, unplaced };
+}
+
+/** The two nearest facilities of a kind on foot, for every home, without limit. `moment` may be the settings of a run. */
+export function* walkByKind(
+  streets: Streets,
+  homes: PlacedHomes,
+  question: { facilities: readonly Facility[]; kind: Kind; moment: Moment },
+): Work<WalkTable> {
+  const { network, barriers, snapLimitMetres } = streets;
+  const { kind } = question;
+  const facilities = countingFacilities(question.facilities, kind, question.moment);
+  const places = {
+    longitudes: facilities.map(({ position }) => position[0]),
+    latitudes: facilities.map(({ position }) => position[1]),
+  };
+  const sites = yield* snapPlaces(network, places, snapLimitMetres, barriers);
+  yield { stage: 'walk', done: 0, total: 2 };
+  const labels = labelNodes(network, sites);
+  yield { stage: 'walk', done: 1, total: 2 };
+  return { kind, facilities, sites, labels, homes: tableHomes(network, labels, sites, homes.accesses) };
+}
+
+/** A table of walks in the form that coverage is counted from. */
+export function nearestOnFoot({ kind, facilities, sites, homes }: WalkTable, { unplaced }: PlacedHomes): Nearest {
+  return {
+    kind,
+    facilities,
+    metres: homes.firstMetres,
+    facility: homes.firstSite,
+    unplaced,
+    facilitiesUnplaced: sites.edge.reduce((count, edge) => count + (edge < 0 ? 1 : 0), 0),
+  };
+}

@@ -1,0 +1,145 @@
+/** The walk beside the straight line: communities, and the homes that a circle promises and no walk keeps. */
+import { compareIds } from '../../core/types.ts';
+import type { AreaSummary, Homes, ProjectSummary, RunResult } from '../../worker/results.ts';
+
+/** An answer on foot with the straight line beside it. */
+export type WalkedResult = RunResult & { straight: NonNullable<RunResult['straight']> };
+
+export function isWalked(result: RunResult): result is WalkedResult {
+  return result.straight !== null;
+}
+
+export interface ComparedArea {
+  area: AreaSummary;
+  /** null = not known. */
+  elders: number | null;
+  /** Elders within the limit / all elders of the area; null where there are none or they are not known. */
+  walkingShare: number | null;
+  straightShare: number | null;
+  /** Elders inside the circle but not within the walk; null where elders are not known. */
+  lostElders: number | null;
+  /** See `DetourSums`. */
+  detour: number | null;
+}
+
+export interface LostHome {
+  /** Row of the homes. */
+  row: number;
+  /** null = not known. */
+  elders: number | null;
+  straightMetres: number;
+  walk: { state: 'reached'; metres: number } | { state: 'unreachable' | 'unplaced' };
+}
+
+/** Code of `RunResult.homes`. */
+const NOT_COUNTED = 0;
+const INSIDE = 2;
+const UNPLACED = 4;
+
+/** Communities of the level shown: most elders lost between circle and walk first, unknown ones last. */
+export function compareAreas(result: WalkedResult, summary: ProjectSummary): ComparedArea[] {
+  const known = new Map(summary.areas.map((area) => [area.id, area]));
+  const inStraightLine = new Map(result.straight.evaluation.areas.map((area) => [area.id, area.services[result.kind]]));
+  const detours = detourByArea(result, summary);
+  const compared: ComparedArea[] = [];
+  for (const { id, level, elders, services } of result.evaluation.areas) {
+    const area = known.get(id);
+    const [walking, straight] = [services[result.kind], inStraightLine.get(id)];
+    if (!area || !walking || !straight || level !== summary.level) continue;
+    compared.push({
+      area,
+      elders,
+      walkingShare: walking.eldersShare,
+      straightShare: straight.eldersShare,
+      lostElders: elders === null ? null : straight.eldersCovered - walking.eldersCovered,
+      detour: detours.get(id) ?? null,
+    });
+  }
+  return compared.sort((a, b) => (b.lostElders ?? -1) - (a.lostElders ?? -1) || compareIds(a.area.id, b.area.id));
+}
+
+/** Homes inside the circle but not within the walk: most elders first, those of unknown elders last. */
+export function listLostHomes(homes: Homes, result: WalkedResult): LostHome[] {
+  const limitMetres = result.evaluation.services[result.kind]?.limitMetres ?? 0;
+  const lost: LostHome[] = [];
+  for (let row = 0; row < result.homes.length; row++) {
+    const state = result.homes[row] ?? NOT_COUNTED;
+    const straightMetres = result.straight.metres[row] ?? NaN;
+    if (state === NOT_COUNTED || state === INSIDE || !(straightMetres <= limitMetres)) continue;
+    const elders = homes.elders[row] ?? NaN;
+    lost.push({ row, elders: Number.isNaN(elders) ? null : elders, straightMetres, walk: walkOf(result, row) });
+  }
+  const id = ({ row }: LostHome) => homes.ids[row] ?? '';
+  return lost.sort((a, b) => (b.elders ?? -1) - (a.elders ?? -1) || compareIds(id(a), id(b)));
+}
+
+/** How a home is reached on foot; a home that counts and has no distance has no way, or is off the streets. */
+export function walkOf({ homes, metres }: RunResult, row: number): LostHome['walk'] {
+  const walked = metres[row] ?? NaN;
+  if (!Number.isNaN(walked)) return { state: 'reached', metres: walked };
+  return { state: homes[row] === UNPLACED ? 'unplaced' : 'unreachable' };
+}
+
+/**
+ * Mean walk / mean straight line to the nearest facility (not always the same one), both weighted by elders, over homes
+ * with elders that are reached on foot. The people of both means are the same, so their number cancels out.
+ */
+interface DetourSums {
+  walk: number;
+  straight: number;
+}
+
+const ratioOf = ({ walk, straight }: DetourSums): number | null => (straight > 0 ? walk / straight : null);
+
+/** Over all homes; null where none is reached. */
+export function detourOf(homes: Homes, result: WalkedResult): number | null {
+  const sums = { walk: 0, straight: 0 };
+  for (let row = 0; row < result.homes.length; row++) addHome(sums, homes, result, row);
+  return ratioOf(sums);
+}
+
+function addHome(sums: DetourSums, homes: Homes, result: WalkedResult, row: number): void {
+  const [elders, walk, straight] = [homes.elders[row] ?? NaN, result.metres[row] ?? NaN, result.straight.metres[row]];
+  if (result.homes[row] === NOT_COUNTED || !(elders > 0) || Number.isNaN(walk) || straight === undefined) return;
+  sums.walk += elders * walk;
+  sums.straight += elders * straight;
+}
+
+/** By id of the area. Homes say the name of theirs: areas that share one name are left out rather than mixed. */
+function detourByArea(result: WalkedResult, summary: ProjectSummary): Map<string, number | null> {
+  const { homes } = summary;
+  const sumsByName = new Map<string, DetourSums>();
+  for (let row = 0; row < result.homes.length; row++) {
+    const name = homes.areaNames[row] ?? '';
+    const sums = sumsByName.get(name) ?? { walk: 0, straight: 0 };
+    addHome(sums, homes, result, row);
+    sumsByName.set(name, sums);
+  }
+  const shared = listSharedNames(summary);
+  const detours = new Map<string, number | null>();
+  for (const { id, name, level } of summary.areas) {
+    const sums = level === summary.level && !shared.has(name) ? sumsByName.get(name) : undefined;
+    if (sums) detours.set(id, ratioOf(sums));
+  }
+  return detours;
+}
+
+/** Names that more than one area of the level shown has. */
+export function listSharedNames({ areas, level }: ProjectSummary): Set<string> {
+  const [seen, shared] = [new Set<string>(), new Set<string>()];
+  for (const area of areas) {
+    if (area.level !== level) continue;
+    if (seen.has(area.name)) shared.add(area.name);
+    seen.add(area.name);
+  }
+  return shared;
+}
+
+/** Whether the elders on record at the homes are those that the run counted: forecasts of another year differ. */
+export function hasRecordedElders(homes: Homes, result: RunResult): boolean {
+  let elders = 0;
+  for (let row = 0; row < result.homes.length; row++) {
+    if (result.homes[row] !== NOT_COUNTED) elders += homes.elders[row] || 0;
+  }
+  return Math.abs(elders - result.evaluation.totals.elders) < 0.5;
+}

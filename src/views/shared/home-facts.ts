@@ -1,0 +1,38 @@
+/** How far a home is from the nearest facility of a run, in words. */
+import type { Mode } from '../../core/types.ts';
+import { messages, type Locale } from '../../i18n/index.ts';
+import { formatMetres } from '../../i18n/numbers.ts';
+import type { RunResult } from '../../worker/results.ts';
+import { formatWalk } from './distances.ts';
+import type { Fact } from './facility-facts.ts';
+
+/** Codes of `RunResult.homes`. */
+const NOT_COUNTED = 0;
+const OUTSIDE = 1;
+const INSIDE = 2;
+const UNPLACED = 4;
+
+/** What a run says of a home, in a word or two. `gap`: it counts, and is not within the limit. */
+export function findHomeState(result: RunResult, row: number, locale: Locale): { word: string; gap: boolean } {
+  const words = messages(locale).residence;
+  const state = result.homes[row] ?? NOT_COUNTED;
+  if (state === NOT_COUNTED) return { word: words.notCounted, gap: false };
+  if (state === INSIDE) return { word: words.inside, gap: false };
+  if (state === UNPLACED) return { word: words.unplaced, gap: false };
+  const hasWay = state !== OUTSIDE || result.facilityIds.length === 0 || !Number.isNaN(result.metres[row] ?? NaN);
+  return { word: hasWay ? words.outside : words.unreachable, gap: true };
+}
+
+/** On foot the walk in metres and minutes, and the straight line beside it; a distance that is not there is left out. */
+export function listHomeDistances(result: RunResult, row: number, locale: Locale): Fact[] {
+  const { residence, review } = messages(locale);
+  const name = (mode: Mode) => residence.distance(review.by[mode]);
+  const facts: Fact[] = [];
+  const metres = result.metres[row] ?? NaN;
+  if (!Number.isNaN(metres)) {
+    facts.push({ name: name(result.mode), value: formatWalk(metres, result.evaluation.settings, locale) });
+  }
+  const straight = result.straight?.metres[row] ?? NaN;
+  if (!Number.isNaN(straight)) facts.push({ name: name('straight'), value: formatMetres(straight, locale) });
+  return facts;
+}

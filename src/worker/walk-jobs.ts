@@ -1,0 +1,95 @@
+/** The jobs that draw walks and reach. */
+import type { Position, Work } from '../core/types.ts';
+import type { Start } from '../core/network/walker.ts';
+import { createAddress, type Job } from './job.ts';
+import type { Buffers, Reach, Walk } from './results.ts';
+import { demandOf, homesOf, requireOpen, streetsOf, walksOf, type OpenProject, type Question } from './session.ts';
+import {
+  drawReachOfAll,
+  drawReachOfOne,
+  drawWalk,
+  listBands,
+  placeFacilities,
+  startsAt,
+  startsOfHome,
+} from './walks.ts';
+
+/** Drawn streets that the map may still be reading. */
+const KEPT_DRAWINGS = 3;
+
+/** What lies within a walk of the facilities of a question, drawn. */
+export function* drawWalked(opened: OpenProject, question: Question): Work<Buffers> {
+  const { table } = yield* walksOf(opened, question);
+  const { streets, drawn } = yield* streetsOf(opened);
+  yield { stage: 'discs', done: 0, total: 1 };
+  const bands = listBands(question.limitMetres, question.speedMetresPerSecond);
+  const reach = drawReachOfAll(streets, table, bands);
+  drawn.push(createAddress(JSON.stringify(reach.streets)));
+  const old = drawn.length > KEPT_DRAWINGS ? drawn.shift() : undefined;
+  if (old !== undefined) URL.revokeObjectURL(old);
+  return { union: reach.area, streets: drawn.at(-1) ?? null, bands, shares: {}, total: null };
+}
+
+/** A place to walk from: a home by its id, where its people step onto the streets, or any place. */
+export type WalkFrom = { home: string } | { position: Position };
+
+export interface WalkArgs {
+  from: WalkFrom;
+  facility: string;
+  year: number | null;
+}
+
+/** One walk to a facility of the project; null where there is no way. */
+export const findWalk: Job<WalkArgs, Walk | null> = async function* ({ session }, { from, facility, year }) {
+  const opened = requireOpen(session);
+  yield { stage: 'walk', done: 0, total: 1 };
+  const { walker } = yield* streetsOf(opened);
+  const starts = yield* startsFrom(opened, from, year);
+  const site = (yield* facilitiesOf(opened)).get(facility);
+  const goal = opened.project.facilities.find(({ id }) => id === facility);
+  const start = 'position' in from ? from.position : positionOfHome(opened, from.home);
+  if (!site || !goal || !start || starts.length === 0) return { result: null };
+  return { result: drawWalk(walker, starts, start, { site, position: goal.position }) };
+};
+
+export interface ReachArgs {
+  from: WalkFrom | { facility: string };
+  year: number | null;
+  limitMetres: number;
+  speedMetresPerSecond: number;
+}
+
+/** The reach of one facility, one home or any place; null where it is not on the streets. */
+export const drawReach: Job<ReachArgs, Reach | null> = async function* ({ session }, args) {
+  const opened = requireOpen(session);
+  yield { stage: 'walk', done: 0, total: 1 };
+  const { streets, walker } = yield* streetsOf(opened);
+  const { from, year, limitMetres, speedMetresPerSecond } = args;
+  const starts = yield* startsFrom(opened, from, year);
+  if (starts.length === 0) return { result: null };
+  return { result: drawReachOfOne(streets, walker, starts, listBands(limitMetres, speedMetresPerSecond)) };
+};
+
+function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: number | null): Work<Start[]> {
+  const { streets } = yield* streetsOf(opened);
+  if ('position' in from) return yield* startsAt(streets, from.position);
+  if ('facility' in from) {
+    const site = (yield* facilitiesOf(opened)).get(from.facility);
+    return site ? [site] : [];
+  }
+  const row = demandOf(opened, year).residences.findIndex(({ id }) => id === from.home);
+  return row < 0 ? [] : startsOfHome((yield* homesOf(opened, year)).accesses, row);
+}
+
+function positionOfHome({ homes, homeRows }: OpenProject, id: string): Position | null {
+  const row = homeRows.get(id);
+  if (row === undefined) return null;
+  return [homes.positions[2 * row] ?? 0, homes.positions[2 * row + 1] ?? 0];
+}
+
+/** Where the facilities of the project stand on the streets. */
+export function* facilitiesOf(opened: OpenProject): Work<Map<string, Start>> {
+  const walks = yield* streetsOf(opened);
+  walks.facilities ??= yield* placeFacilities(walks.streets, opened.project.facilities);
+  return walks.facilities;
+}
