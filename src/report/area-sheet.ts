@@ -20,6 +20,7 @@ export function createAreaSheet(project: Project, evaluation: Evaluation, kind: 
   const words = messages(locale);
   const sheet = words.areaSheet;
   const limit = evaluation.services[kind]?.limitMetres ?? 0;
+  const by = words.review.by[evaluation.settings.mode];
   const names = new Map(project.areas.map((area) => [area.id, area]));
   const rows = [...evaluation.areas]
     .sort(
@@ -61,8 +62,8 @@ export function createAreaSheet(project: Project, evaluation: Evaluation, kind: 
       { header: sheet.share, width: 18 },
       { header: sheet.status, width: 20 },
       { header: sheet.reason, width: 16 },
-      { header: sheet.mean, width: 20 },
-      { header: sheet.worst, width: 16 },
+      { header: sheet.mean(by), width: 20 },
+      { header: sheet.worst(by), width: 16 },
     ],
     rows,
   };

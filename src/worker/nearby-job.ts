@@ -5,23 +5,27 @@ import { compareIds, type Facility, type Position, type Work } from '../core/typ
 import type { Job } from './job.ts';
 import type { Nearby, NearbyFacility, NearbyGroup } from './results.ts';
 import { requireOpen, streetsOf, type OpenProject } from './session.ts';
-import { facilitiesOf } from './walk-jobs.ts';
-import { metresToPlace, startsAt } from './walks.ts';
+import { facilitiesOf, startsFrom, type WalkFrom } from './walk-jobs.ts';
+import { metresToPlace } from './walks.ts';
 
 export interface NearbyArgs {
   position: Position;
+  /** Where the place is a home of the data: its people leave by its gates. */
+  home?: string;
   year: number | null;
   /** Facilities of each kind to list at most. */
   most: number;
 }
 
 /** The nearest facilities of every kind in the data, open ones only; on foot where the project has streets. */
-export const findNearby: Job<NearbyArgs, Nearby> = async function* ({ session }, { position, year, most }) {
+export const findNearby: Job<NearbyArgs, Nearby> = async function* ({ session }, args) {
+  const { position, home, year, most } = args;
   const opened = requireOpen(session);
   const { project } = opened;
   const moment = { year, pipeline: false };
   const kinds = listKinds(project.facilities, moment);
-  const walk = project.walkways === null ? null : yield* walkEverywhere(opened, position);
+  const from = home === undefined ? { position } : { home };
+  const walk = project.walkways === null ? null : yield* walkEverywhere(opened, from, year);
   const groups: NearbyGroup[] = [];
   for (const [done, { kind }] of kinds.entries()) {
     yield { stage: 'nearest', done, total: kinds.length };
@@ -32,9 +36,13 @@ export const findNearby: Job<NearbyArgs, Nearby> = async function* ({ session },
 };
 
 /** Metres on foot to every facility on the streets, by id; null where the place is not on them. */
-function* walkEverywhere(opened: OpenProject, position: Position): Work<((id: string) => number | null) | null> {
-  const { streets, walker } = yield* streetsOf(opened);
-  const starts = yield* startsAt(streets, position);
+function* walkEverywhere(
+  opened: OpenProject,
+  from: WalkFrom,
+  year: number | null,
+): Work<((id: string) => number | null) | null> {
+  const { walker } = yield* streetsOf(opened);
+  const starts = yield* startsFrom(opened, from, year);
   if (starts.length === 0) return null;
   const places = yield* facilitiesOf(opened);
   walker.walk(starts, Infinity);

@@ -32,6 +32,8 @@ export interface Homes {
   names: string[];
   /** Name of the community each lies in; empty where it lies in none. */
   areaNames: string[];
+  /** Id of that area; empty where it lies in none. */
+  areaIds: string[];
   /** Longitude and latitude interleaved. */
   positions: Float64Array;
   /** NaN = not known. */
@@ -90,6 +92,8 @@ export interface RunResult {
   evaluation: Evaluation;
   /** By index of `Homes`: metres to the nearest facility of the kind; NaN where none is reached. */
   metres: Float64Array;
+  /** By index of `Homes`: elders in the year of the question; NaN = not known, or it does not count. */
+  elders: Float64Array;
   /** On foot: the same question in a straight line, to stand beside it. */
   straight: { evaluation: Evaluation; metres: Float64Array } | null;
   /** By index of `Homes`: 0 does not count this year, 1 outside the limit, 2 inside, 4 not to be put on the streets. */

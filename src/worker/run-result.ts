@@ -37,6 +37,7 @@ export function createRunResult({ opened, question, demand, measured, straight, 
   const count = opened.homes.ids.length;
   const homes = new Uint8Array(count).fill(NOT_COUNTED);
   const nearest = new Int32Array(count).fill(-1);
+  const elders = new Float64Array(count).fill(NaN);
   const eldersNearest = new Float64Array(found.facilities.length);
   demand.residences.forEach(({ id }, row) => {
     const facility = found.facility[row] ?? -1;
@@ -46,6 +47,7 @@ export function createRunResult({ opened, question, demand, measured, straight, 
     if (home === undefined) return; // estimated for this year only: counted, but not on the map
     homes[home] = found.unplaced[row] === 1 ? UNPLACED : isInside ? INSIDE : OUTSIDE;
     nearest[home] = facility;
+    elders[home] = demand.elders[row] ?? NaN;
   });
   const facilityIds = found.facilities.map(({ id }) => id);
   return {
@@ -53,6 +55,7 @@ export function createRunResult({ opened, question, demand, measured, straight, 
     mode,
     evaluation,
     metres: metresByHome(opened, demand, found),
+    elders,
     straight: straight && {
       evaluation: straight.evaluation,
       metres: metresByHome(opened, demand, straight.found),

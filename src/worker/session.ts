@@ -59,8 +59,8 @@ export interface Walks {
   walker: Walker;
   /** Where each facility of the project stands on the streets; those off them are not in it. */
   facilities: Map<string, Start> | null;
-  /** Addresses of drawn streets, the newest last. */
-  drawn: string[];
+  /** Addresses of drawn streets and when they were made, the newest last. */
+  drawn: { address: string; at: number }[];
 }
 
 export interface Session {

@@ -29,6 +29,7 @@ export function createHomes(project: Project): Homes {
     ids: residences.map(({ id }) => id),
     names: residences.map(({ name }) => name),
     areaNames: Array.from(demand.area, (place) => demand.areas[place]?.name ?? ''),
+    areaIds: Array.from(demand.area, (place) => demand.areas[place]?.id ?? ''),
     positions,
     elders: demand.elders,
     households: Float64Array.from(residences, ({ households }) => households ?? NaN),

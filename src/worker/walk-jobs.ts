@@ -14,8 +14,9 @@ import {
   startsOfHome,
 } from './walks.ts';
 
-/** Drawn streets that the map may still be reading. */
+/** Drawn streets are given back when there are newer ones and the map has surely read them. */
 const KEPT_DRAWINGS = 3;
+const KEPT_MILLISECONDS = 30_000;
 
 /** What lies within a walk of the facilities of a question, drawn. */
 export function* drawWalked(opened: OpenProject, question: Question): Work<Buffers> {
@@ -24,10 +25,14 @@ export function* drawWalked(opened: OpenProject, question: Question): Work<Buffe
   yield { stage: 'discs', done: 0, total: 1 };
   const bands = listBands(question.limitMetres, question.speedMetresPerSecond);
   const reach = drawReachOfAll(streets, table, bands);
-  drawn.push(createAddress(JSON.stringify(reach.streets)));
-  const old = drawn.length > KEPT_DRAWINGS ? drawn.shift() : undefined;
-  if (old !== undefined) URL.revokeObjectURL(old);
-  return { union: reach.area, streets: drawn.at(-1) ?? null, bands, shares: {}, total: null };
+  const address = createAddress(JSON.stringify(reach.streets));
+  drawn.push({ address, at: performance.now() });
+  const [oldest] = drawn;
+  if (drawn.length > KEPT_DRAWINGS && oldest && performance.now() - oldest.at > KEPT_MILLISECONDS) {
+    URL.revokeObjectURL(oldest.address);
+    drawn.shift();
+  }
+  return { union: reach.area, streets: address, bands, shares: {}, total: null };
 }
 
 /** A place to walk from: a home by its id, where its people step onto the streets, or any place. */
@@ -70,7 +75,8 @@ export const drawReach: Job<ReachArgs, Reach | null> = async function* ({ sessio
   return { result: drawReachOfOne(streets, walker, starts, listBands(limitMetres, speedMetresPerSecond)) };
 };
 
-function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: number | null): Work<Start[]> {
+/** Where one steps onto the streets. */
+export function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: number | null): Work<Start[]> {
   const { streets } = yield* streetsOf(opened);
   if ('position' in from) return yield* startsAt(streets, from.position);
   if ('facility' in from) {
@@ -78,7 +84,10 @@ function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: number 
     return site ? [site] : [];
   }
   const row = demandOf(opened, year).residences.findIndex(({ id }) => id === from.home);
-  return row < 0 ? [] : startsOfHome((yield* homesOf(opened, year)).accesses, row);
+  if (row >= 0) return startsOfHome((yield* homesOf(opened, year)).accesses, row);
+  // A home that does not count in the year is a place like any other.
+  const position = positionOfHome(opened, from.home);
+  return position ? yield* startsAt(streets, position) : [];
 }
 
 function positionOfHome({ homes, homeRows }: OpenProject, id: string): Position | null {

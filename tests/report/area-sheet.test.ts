@@ -135,7 +135,7 @@ describe('the list of areas', () => {
   it('works where nothing offers the service', () => {
     const none = sheetOf({ ...town, facilities: [] });
     expect(rowOf(none, 'near')).toMatchObject({ 'Elders within 1 km': 0, Reason: 'None in reach' });
-    expect(rowOf(none, 'near')['Farthest (m)']).toBeNull();
+    expect(rowOf(none, 'near')['Farthest, in a straight line (m)']).toBeNull();
   });
 });
 

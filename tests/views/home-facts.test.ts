@@ -2,20 +2,29 @@ import { describe, expect, it } from 'vitest';
 import '../../src/i18n/both.ts';
 import { formatMinutes, formatRatio, formatRunLimit, formatSpeed } from '../../src/i18n/numbers.ts';
 import { formatWalk } from '../../src/views/shared/distances.ts';
-import { findHomeState, listHomeDistances } from '../../src/views/shared/home-facts.ts';
+import { eldersOf, findHomeState, listHomeDistances } from '../../src/views/shared/home-facts.ts';
 import { makeFacility } from '../core/make.ts';
-import { makeRunResult, makeWalkedResult } from './make-results.ts';
+import { makeRunResult, makeSummary, makeWalkedResult } from './make-results.ts';
 
 const facility = makeFacility('F1', [120.9, 31.4]);
 /** By row: does not count, outside, inside, off the streets, without a way. */
 const walked = {
   ...makeWalkedResult([], [], {
+    elders: new Float64Array(),
     homes: Uint8Array.of(0, 1, 2, 4, 1),
     metres: Float64Array.of(NaN, 1234, 60, NaN, NaN),
     straightMetres: Float64Array.of(NaN, 700, 50, 300, 400),
   }),
   facilityIds: [facility.id],
 };
+
+describe('the elders of a home', () => {
+  it('are those of the year, and those on record where it does not count', () => {
+    const homes = { ...makeSummary().homes, elders: Float64Array.of(10, 20, NaN) };
+    const run = { ...walked, homes: Uint8Array.of(0, 1, 2), elders: Float64Array.of(NaN, 25, NaN) };
+    expect([0, 1, 2].map((row) => eldersOf(homes, run, row))).toEqual([10, 25, NaN]);
+  });
+});
 
 describe('what a run says of a home', () => {
   it('keeps "outside", "no way", "not on the streets" and "does not count" apart', () => {

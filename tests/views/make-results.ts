@@ -31,6 +31,7 @@ export function makeSummary(given: Partial<ProjectSummary> = {}): ProjectSummary
       ids: [],
       names: [],
       areaNames: [],
+      areaIds: [],
       positions: new Float64Array(),
       elders: new Float64Array(),
       households: new Float64Array(),
@@ -95,6 +96,7 @@ export function makeRunResult(areas: AreaResult[], facilities: Facility[] = []):
     mode: 'straight',
     straight: null,
     next: null,
+    elders: new Float64Array(),
     evaluation,
     metres: new Float64Array(),
     homes: new Uint8Array(),
@@ -109,7 +111,7 @@ export function makeRunResult(areas: AreaResult[], facilities: Facility[] = []):
 export function makeWalkedResult(
   walked: AreaResult[],
   straight: AreaResult[],
-  byHome: Pick<RunResult, 'homes' | 'metres'> & { straightMetres: Float64Array },
+  byHome: Pick<RunResult, 'homes' | 'metres' | 'elders'> & { straightMetres: Float64Array },
 ) {
   const run = makeRunResult(walked);
   const service: ServiceResult = {
@@ -131,6 +133,7 @@ export function makeWalkedResult(
     mode: 'walking' as const,
     evaluation: { ...run.evaluation, settings, services: { day_care: service } },
     homes: byHome.homes,
+    elders: byHome.elders,
     metres: byHome.metres,
     straight: { evaluation: makeRunResult(straight).evaluation, metres: byHome.straightMetres },
   };

@@ -34,8 +34,10 @@ describe('a question on foot', () => {
     const limits = Object.fromEntries(['day_care', 'meals'].map((kind) => [kind, { metres: 900, minutes: 15 }]));
     const settings = { ...createSettings(project), year: 2025, limits };
     const options = { areaShares: false, residences: false };
-    const { services, areas, totals } = finish(evaluate(project, settings, options));
+    const { services, areas, totals, problems } = finish(evaluate(project, settings, options));
     expect(walked.evaluation).toMatchObject({ settings, services, areas, totals });
+    expect(walked.evaluation.problems).toEqual(problems);
+    expect(problems.map(({ code }) => code)).toContain('streets_end_near');
     const straight = finish(evaluate(project, { ...settings, mode: 'straight' }, options));
     expect(walked.straight?.evaluation.services).toEqual(straight.services);
     expect(services['day_care']!.eldersCovered).toBeLessThan(straight.services['day_care']!.eldersCovered);
@@ -114,10 +116,9 @@ describe('what is near a place on foot', () => {
     let compared = 0;
     for (let home = 0; home < homes.ids.length; home += 61) {
       const id = homes.ids[home]!;
-      // A home with gates leaves by them; a place tapped on the map does not.
-      if (homes.estimated[home] === 1 || project.gates.some(({ residenceId }) => residenceId === id)) continue;
+      if (homes.estimated[home] === 1) continue;
       const position: Position = [homes.positions[2 * home]!, homes.positions[2 * home + 1]!];
-      const { state, groups } = await drive(jobs.findNearby(context, { position, year: 2025, most: 3 }));
+      const { state, groups } = await drive(jobs.findNearby(context, { position, home: id, year: 2025, most: 3 }));
       if (state !== 'walked') continue;
       const found = groups.find(({ kind }) => kind === 'day_care')!.facilities;
       const walks = found.map(({ walkMetres }) => walkMetres ?? Infinity);

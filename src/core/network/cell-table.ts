@@ -23,14 +23,6 @@ export class CellTable {
     return this.#slots[this.#slotOf(column, row)]!;
   }
 
-  column(number: number): number {
-    return this.#columns[number]!;
-  }
-
-  row(number: number): number {
-    return this.#rows[number]!;
-  }
-
   #slotOf(column: number, row: number): number {
     const mask = this.#slots.length - 1;
     let slot = hashCell(column, row) & mask;

@@ -7,7 +7,7 @@ import { compareIds } from '../types.ts';
 import type { Kind, Problem, Settings } from '../types.ts';
 import type { Network } from './types.ts';
 
-const CELL_METRES = 250;
+const CELL_METRES = 150;
 /** A grid of more cells gets larger ones: streets strewn over a continent must not fill the memory. */
 const MOST_CELLS = 4_000_000;
 
@@ -33,7 +33,7 @@ export interface HomesNearEdge {
 }
 
 /**
- * Known ground is all cells of 250 m with streets, gaps of one cell closed, and what lies enclosed by them (a park, a
+ * Known ground is all cells of 150 m with streets, gaps of one cell closed, and what lies enclosed by them (a park, a
  * lake). Depths are steps to what is not. Linear in vertices and cells; keep it for all kinds of a run.
  */
 export function findKnownGround(network: Pick<Network, 'edges' | 'vertexStarts' | 'vertices'>): KnownGround {
@@ -47,8 +47,8 @@ export function findKnownGround(network: Pick<Network, 'edges' | 'vertexStarts' 
 
 /**
  * Homes with elders that no facility covers although they are on the streets, from which ground without streets may lie
- * nearer than the limit (in a straight line; a distance is taken too short by up to a cell and its diagonal, never too
- * long). A covered home stays covered whatever lies beyond; an unplaced one is told as such.
+ * nearer than the limit, in a straight line: a distance is taken too short, by about two cells, never too long. A covered
+ * home stays covered whatever lies beyond; an unplaced one is told as such.
  */
 export function homesNearEdge(
   ground: KnownGround,
@@ -61,8 +61,8 @@ export function homesNearEdge(
     const elders = demand.elders[row]!;
     if (elders === 0 || nearest.metres[row]! <= limitMetres || nearest.unplaced[row] === 1) continue;
     const cell = cellOf(ground, demand.longitudes[row]!, demand.latitudes[row]!);
-    // The grown rim is one step deep; a home in the outermost cell with streets may stand at its very edge.
-    if (((ground.depths[cell] ?? 0) - 2) * ground.cellMetres >= limitMetres) continue;
+    // The grown rim is one step deep; in the next streets may end anywhere; a home may stand at the near side of its own.
+    if (((ground.depths[cell] ?? 0) - 3) * ground.cellMetres > limitMetres) continue;
     found.rows.push(row);
     found.elders += Number.isNaN(elders) ? 0 : elders;
   }
@@ -97,12 +97,12 @@ function layGrid(vertices: Float64Array): KnownGround {
     const nearest = south <= 0 && north >= 0 ? 0 : Math.min(Math.abs(south), Math.abs(north));
     const width = cellMetres / metresPerDegreeEast(Math.min(85, Math.max(Math.abs(south), Math.abs(north))));
     const height = cellMetres / metresPerDegreeNorth(nearest);
-    // Two cells around: one to grow into, one that is surely outside.
-    const columns = Math.floor((east - west) / width) + 5;
-    const rows = Math.floor((north - south) / height) + 5;
+    // Three cells around: one to grow into, one that is surely outside, one for rounding.
+    const columns = Math.floor((east - west) / width) + 7;
+    const rows = Math.floor((north - south) / height) + 7;
     if (columns * rows > MOST_CELLS) continue;
     const depths = new Uint16Array(columns * rows);
-    return { cellMetres, west: west - 2 * width, south: south - 2 * height, width, height, columns, rows, depths };
+    return { cellMetres, west: west - 3 * width, south: south - 3 * height, width, height, columns, rows, depths };
   }
 }
 
@@ -128,7 +128,7 @@ function markStreets(
     const cell = cellOf(ground, longitude, latitude);
     if (marked[cell] === 1) return;
     marked[cell] = 1;
-    // The grid is two cells wider on every side, so all of them are in it.
+    // The grid is three cells wider on every side, so all of them are in it.
     for (const row of [cell - ground.columns, cell, cell + ground.columns]) known.fill(1, row - 1, row + 2);
   };
   for (let edge = 0; edge < edges; edge++) {

@@ -66,7 +66,7 @@ export function listLostHomes(homes: Homes, result: WalkedResult): LostHome[] {
     const state = result.homes[row] ?? NOT_COUNTED;
     const straightMetres = result.straight.metres[row] ?? NaN;
     if (state === NOT_COUNTED || state === INSIDE || !(straightMetres <= limitMetres)) continue;
-    const elders = homes.elders[row] ?? NaN;
+    const elders = result.elders[row] ?? NaN;
     lost.push({ row, elders: Number.isNaN(elders) ? null : elders, straightMetres, walk: walkOf(result, row) });
   }
   const id = ({ row }: LostHome) => homes.ids[row] ?? '';
@@ -92,54 +92,27 @@ interface DetourSums {
 const ratioOf = ({ walk, straight }: DetourSums): number | null => (straight > 0 ? walk / straight : null);
 
 /** Over all homes; null where none is reached. */
-export function detourOf(homes: Homes, result: WalkedResult): number | null {
+export function detourOf(result: WalkedResult): number | null {
   const sums = { walk: 0, straight: 0 };
-  for (let row = 0; row < result.homes.length; row++) addHome(sums, homes, result, row);
+  for (let row = 0; row < result.homes.length; row++) addHome(sums, result, row);
   return ratioOf(sums);
 }
 
-function addHome(sums: DetourSums, homes: Homes, result: WalkedResult, row: number): void {
-  const [elders, walk, straight] = [homes.elders[row] ?? NaN, result.metres[row] ?? NaN, result.straight.metres[row]];
+function addHome(sums: DetourSums, result: WalkedResult, row: number): void {
+  const [elders, walk, straight] = [result.elders[row] ?? NaN, result.metres[row] ?? NaN, result.straight.metres[row]];
   if (result.homes[row] === NOT_COUNTED || !(elders > 0) || Number.isNaN(walk) || straight === undefined) return;
   sums.walk += elders * walk;
   sums.straight += elders * straight;
 }
 
-/** By id of the area. Homes say the name of theirs: areas that share one name are left out rather than mixed. */
-function detourByArea(result: WalkedResult, summary: ProjectSummary): Map<string, number | null> {
-  const { homes } = summary;
-  const sumsByName = new Map<string, DetourSums>();
+/** By id of the area that each home says it lies in. */
+function detourByArea(result: WalkedResult, { homes }: ProjectSummary): Map<string, number | null> {
+  const sums = new Map<string, DetourSums>();
   for (let row = 0; row < result.homes.length; row++) {
-    const name = homes.areaNames[row] ?? '';
-    const sums = sumsByName.get(name) ?? { walk: 0, straight: 0 };
-    addHome(sums, homes, result, row);
-    sumsByName.set(name, sums);
+    const id = homes.areaIds[row] ?? '';
+    const sum = sums.get(id) ?? { walk: 0, straight: 0 };
+    addHome(sum, result, row);
+    sums.set(id, sum);
   }
-  const shared = listSharedNames(summary);
-  const detours = new Map<string, number | null>();
-  for (const { id, name, level } of summary.areas) {
-    const sums = level === summary.level && !shared.has(name) ? sumsByName.get(name) : undefined;
-    if (sums) detours.set(id, ratioOf(sums));
-  }
-  return detours;
-}
-
-/** Names that more than one area of the level shown has. */
-export function listSharedNames({ areas, level }: ProjectSummary): Set<string> {
-  const [seen, shared] = [new Set<string>(), new Set<string>()];
-  for (const area of areas) {
-    if (area.level !== level) continue;
-    if (seen.has(area.name)) shared.add(area.name);
-    seen.add(area.name);
-  }
-  return shared;
-}
-
-/** Whether the elders on record at the homes are those that the run counted: forecasts of another year differ. */
-export function hasRecordedElders(homes: Homes, result: RunResult): boolean {
-  let elders = 0;
-  for (let row = 0; row < result.homes.length; row++) {
-    if (result.homes[row] !== NOT_COUNTED) elders += homes.elders[row] || 0;
-  }
-  return Math.abs(elders - result.evaluation.totals.elders) < 0.5;
+  return new Map([...sums].map(([id, sum]) => [id, ratioOf(sum)]));
 }

@@ -2,7 +2,7 @@
 import type { Mode } from '../../core/types.ts';
 import { messages, type Locale } from '../../i18n/index.ts';
 import { formatMetres } from '../../i18n/numbers.ts';
-import type { RunResult } from '../../worker/results.ts';
+import type { Homes, RunResult } from '../../worker/results.ts';
 import { formatWalk } from './distances.ts';
 import type { Fact } from './facility-facts.ts';
 
@@ -21,6 +21,12 @@ export function findHomeState(result: RunResult, row: number, locale: Locale): {
   if (state === UNPLACED) return { word: words.unplaced, gap: false };
   const hasWay = state !== OUTSIDE || result.facilityIds.length === 0 || !Number.isNaN(result.metres[row] ?? NaN);
   return { word: hasWay ? words.outside : words.unreachable, gap: true };
+}
+
+/** Elders of a home in the year of the run; of one that does not count then, those on record. NaN = not known. */
+export function eldersOf(homes: Homes, result: RunResult, row: number): number {
+  const counted = (result.homes[row] ?? NOT_COUNTED) !== NOT_COUNTED;
+  return (counted ? result.elders[row] : homes.elders[row]) ?? NaN;
 }
 
 /** On foot the walk in metres and minutes, and the straight line beside it; a distance that is not there is left out. */

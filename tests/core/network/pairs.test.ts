@@ -46,7 +46,11 @@ function walkWithGates(seed: number): Walked {
   const gates = [...town.homes.keys()].flatMap((i) => {
     if (!dice.chance(0.3)) return [];
     const residenceId = `h${String(i).padStart(4, '0')}`;
-    return [1, 2].map(() => ({ residenceId, position: dice.pick(dice.pick(town.lines.filter(({ length }) => length > 1))), attributes: {} }));
+    return [1, 2].map(() => ({
+      residenceId,
+      position: dice.pick(dice.pick(town.lines.filter(({ length }) => length > 1))),
+      attributes: {},
+    }));
   });
   return walkTown(town, { gates });
 }
@@ -93,7 +97,8 @@ describe('pairs on one long street', () => {
   };
   const { network, placed, table } = walkTown(town);
   const walker = new Walker(network);
-  const ask = (limitMetres: number) => listPairs(finish(pairsOnFoot(walker, table.sites, placed.accesses, limitMetres)));
+  const ask = (limitMetres: number) =>
+    listPairs(finish(pairsOnFoot(walker, table.sites, placed.accesses, limitMetres)));
 
   it('join those on the same stretch directly; who is off the streets has none', () => {
     const pairs = ask(300.5);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../../src/core/types.ts';
 import { createTemporary, parseEvaluation, PLACE, readText, runCareCircle } from './place.ts';
 
 const { folder, write } = createTemporary();
@@ -146,6 +147,20 @@ describe('analyse on foot', () => {
     const straight = parseEvaluation(walk('--mode', 'straight'));
     expect(straight.totals.unplacedElders).toBe(0);
     expect(straight.services.meals).toMatchObject({ eldersCovered: 40, facilitiesUnplaced: 0 });
+  });
+
+  it('tells what is odd about the streets, and so does check', () => {
+    const listed = JSON.parse(runCareCircle(town.folder, 'check', '.', '--json').out) as { list: Problem[] };
+    for (const problems of [parseEvaluation(walk()).problems, listed.list]) {
+      const found = problems.filter(({ code }) => /^(?:streets|homes)_/.test(code));
+      expect(found.map(({ code, id, elders }) => [code, id, elders]).slice(0, 1)).toEqual([
+        ['homes_unplaced', 'R3', 40],
+      ]);
+      if (problems !== listed.list) {
+        expect(found.slice(1)).toMatchObject([{ code: 'streets_end_near', column: 'meals', value: 2, elders: 160 }]);
+      }
+    }
+    expect(runCareCircle(town.folder, 'check', '.', '--lang', 'zh').out).toContain('请补上通到小区的路');
   });
 
   it('in a project without streets ends with 1 and says how to get them', () => {
