@@ -148,6 +148,8 @@ export const en: Messages = {
       straightBeside: (share, points) => `In a straight line it would be ${share}: on foot ${points} percentage points`,
       unplaced: (n) => `${n} elders cannot be put on the streets: counted apart, not as covered`,
       unreachable: (n) => `${n} elders have no way on foot to any of them: not counted as covered`,
+      nearEdge: (n) =>
+        `${n} homes not covered lie near the edge of the street data; ways and facilities beyond it are not counted`,
       facilitiesUnplaced: (n) => `${n} facilities cannot be put on the streets: nobody can walk to them`,
       lacking: (n, m) => `${n} of ${m} communities have none or too few in reach`,
       noElders: 'The data hold no numbers of elders: no share can be given',
@@ -265,7 +267,9 @@ export const en: Messages = {
     mean: (by) => `Mean distance ${by}`,
     median: (by) => `Half are within, ${by}`,
     gini: 'Gini of the way (0 = the same for all)',
-    supply: (unit, per, measure) => `${unit} for ${per} elders, ${measure}`,
+    supply: (unit, per, measure) => `Supply by ${measure}: ${unit} for ${per} elders`,
+    meansAreEqual:
+      'Over all elders both means are the same by definition: what facilities with elders in reach offer, divided by all elders. The difference is between communities.',
     alike: '2SFCA',
     zoned: 'E2SFCA',
     alikeMeaning:
@@ -295,12 +299,13 @@ export const en: Messages = {
     loadUnknown: 'capacity not known',
     above: '▲ above capacity',
     aboveSome: (n, all) =>
-      `${n} of ${all} facilities of known capacity have more elders than that, marked "▲ above capacity".`,
-    aboveAll: (n) => `All ${n} facilities of known capacity have more elders than that, so none is marked.`,
+      `${n} of ${all} facilities of known capacity have more elders than capacity, marked "▲ above capacity".`,
+    aboveAll: (n) => `All ${n} facilities of known capacity have more elders than capacity, so none is marked.`,
     areasTitle: 'Supply and way by community',
     areasNote: (unit, per) =>
       `2SFCA and E2SFCA: ${unit} for ${per} elders, mean weighted by elders, least first. Mean and median: distance to the nearest, of those who reach one.`,
-    community: 'Community',
+    // May break there: five columns on the smallest phone.
+    community: 'Commu\u00ADnity',
     meanShort: 'Mean (m)',
     medianShort: 'Median (m)',
     none: '-',

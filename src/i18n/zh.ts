@@ -142,6 +142,7 @@ export const zh = {
       straightBeside: (share: string, points: string) => `同一距离按直线为 ${share}，步行与之相差 ${points} 个百分点`,
       unplaced: (n: string) => `${n} 名老年人接不上路网，单列，不计入已覆盖`,
       unreachable: (n: string) => `${n} 名老年人沿路网走不到任何一处，不计入已覆盖`,
+      nearEdge: (n: string) => `${n} 个未覆盖的小区靠近路网数据的边缘，边缘以外的路和设施没有计入`,
       facilitiesUnplaced: (n: string) => `${n} 处设施接不上路网，没有人能沿路网走到`,
       lacking: (n: string, m: string) => `${m} 个社区（村）中 ${n} 个服务空白或覆盖不足`,
       noElders: '数据中没有老年人数，无法计算覆盖率',
@@ -257,6 +258,7 @@ export const zh = {
     median: (by: string) => `半数的${by}距离不超过`,
     gini: '路程的基尼系数（0 为人人相同）',
     supply: (unit: string, per: string, measure: string) => `每 ${per} 名老年人的${unit}，${measure}`,
+    meansAreEqual: '全部老年人的两个平均值按定义相同：上限以内有老年人的设施的总量除以全部老年人。差别在社区之间。',
     alike: '2SFCA',
     zoned: 'E2SFCA',
     alikeMeaning:

@@ -11,7 +11,7 @@ export interface SupplyRow {
   figures: Figures;
 }
 
-/** Areas of the level shown, least supply (2SFCA) first, those without anybody to count last. */
+/** Areas of the level shown, least supply (2SFCA) first, of equal ones most people; those without anybody last. */
 export function listSupplyRows(supply: Supply, summary: ProjectSummary, group: Group): SupplyRow[] {
   const known = new Map(summary.areas.map((area) => [area.id, area]));
   return supply.areas
@@ -19,7 +19,12 @@ export function listSupplyRows(supply: Supply, summary: ProjectSummary, group: G
       const area = known.get(each.id);
       return area && area.level === summary.level ? [{ area, figures: group === 'oldest' ? each.oldest : each }] : [];
     })
-    .sort((a, b) => compareSupply(a.figures.alike, b.figures.alike) || compareIds(a.area.id, b.area.id));
+    .sort(
+      (a, b) =>
+        compareSupply(a.figures.alike, b.figures.alike) ||
+        b.figures.people - a.figures.people ||
+        compareIds(a.area.id, b.area.id),
+    );
 }
 
 function compareSupply(a: number | null, b: number | null): number {
