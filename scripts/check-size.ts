@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { listFirstLoad, type LoadedFile } from './checks/first-load.ts';
 import { ROOT } from './setup/packages.mjs';
 
-/** 150 kB (thousand bytes) gzipped for the page and its worker, the map library apart. */
-const BUDGET_BYTES = 150_000;
+/**
+ * Thousand bytes gzipped for the page and its worker until the first drawing, the map library apart. The aim was 150 for
+ * straight lines alone (reached: 135); walking adds its engine, its checks and its words.
+ */
+const BUDGET_BYTES = 165_000;
 
 /** Chunks that are imported when needed, and are needed at once: `npm run bench:page` shows what is really requested. */
 const FIRST_SCREEN = ['Map', 'Legend', 'flatgeobuf-read'];

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how long the core takes on a city, in one table. `npm run bench -- --size district` for another
+ * `npm run bench`: how long the core takes on a city, in one table, and the walking engine in one JSON line for each task. `npm run bench -- --size district` for another
  * sample. Times are of one cold run each, as a user meets them; the machine's other work is in them.
  */
 import { cpus } from 'node:os';
@@ -12,6 +12,7 @@ import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { createSample } from '../sample/create.ts';
 import type { SampleSize } from '../sample/sizes.ts';
+import { benchChange, benchWalking, prepareWalking } from './walking.ts';
 
 interface Row {
   what: string;
@@ -60,7 +61,12 @@ async function measureCoverage(project: Project): Promise<void> {
     () => nearestByKind(demand, facilities, 'any', settings),
     () => `${residences.length} residences x ${facilities.length} facilities`,
   );
-  const judgement = { limitMetres: 1000, bands: settings.bands, incompleteShare: settings.incompleteShare, shares: null };
+  const judgement = {
+    limitMetres: 1000,
+    bands: settings.bands,
+    incompleteShare: settings.incompleteShare,
+    shares: null,
+  };
   await measure(
     'shares and status of every area',
     () => serviceResults(demand, nearest, judgement),
@@ -113,6 +119,9 @@ async function main(size: SampleSize): Promise<void> {
   );
   await measureCoverage(project);
   print();
+  benchWalking(project, size);
+  // What one facility changes must not depend on the size of the place.
+  if (size !== 'district') benchChange(prepareWalking(createSample({ size: 'district', seed: 1 })), 'district');
 }
 
 const { values } = parseArgs({ options: { size: { type: 'string', default: 'city' } } });

@@ -158,7 +158,12 @@ export function benchChange(place: Place, size: string): void {
 
 /** All facilities as one kind, so that all of them are searched. */
 export function prepareWalking(project: Project): Place {
-  const facilities = project.facilities.map((facility) => ({ ...facility, types: ['any'], opened: null, closes: null }));
+  const facilities = project.facilities.map((facility) => ({
+    ...facility,
+    types: ['any'],
+    opened: null,
+    closes: null,
+  }));
   return prepare({ ...project, facilities });
 }
 

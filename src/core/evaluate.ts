@@ -41,7 +41,7 @@ export type { StreetCheck } from './network/check-streets.ts';
 export type { PlacedHomes, Streets, WalkTable } from './network/streets.ts';
 export { countingFacilities } from './coverage/facilities.ts';
 export { listKinds } from './coverage/kinds.ts';
-export type { Demand, Nearest, ServiceResults };
+export type { Demand, Nearest };
 
 /** What is computed and written beside the shares of elders. */
 export interface EvaluationOptions {

@@ -54,6 +54,8 @@ export class MapView {
   #untouched = true;
   /** The discs have been sent. */
   #hasCoverage = false;
+  /** The ground has been sent. */
+  #hasGround = false;
   /** What is only seen from near by has been sent. */
   #hasDetail = false;
   #removeControls: () => void;
@@ -125,7 +127,15 @@ export class MapView {
     if (ground === this.#ground) return;
     this.#ground = ground;
     this.#hasDetail = false;
-    this.#send(SOURCES.background, ground?.background ?? EMPTY);
+    this.#hasGround = false;
+    // The answer is drawn before what it stands on.
+    if (!this.#hasCoverage || this.#marker.dataset['coverage'] !== undefined) this.#sendGround();
+  }
+
+  #sendGround(): void {
+    if (this.#hasGround) return;
+    this.#hasGround = true;
+    this.#send(SOURCES.background, this.#ground?.background ?? EMPTY);
     this.#send(SOURCES.detail, EMPTY);
     this.#sendDetail();
   }
@@ -349,7 +359,9 @@ export class MapView {
     });
     this.map.on('render', () => {
       const isShown = this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
-      if (isShown) this.#marker.dataset['coverage'] = '1';
+      if (!isShown) return;
+      this.#marker.dataset['coverage'] = '1';
+      this.#sendGround();
     });
     this.map.on('movestart', ({ originalEvent }) => {
       delete this.#marker.dataset['idle'];

@@ -18,7 +18,7 @@ import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createAddress, type Answer, type Job } from './job.ts';
 import { findNearby } from './nearby-job.ts';
-import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
+import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult, Supply } from './results.ts';
 import { createRunResult, type Measured } from './run-result.ts';
 import {
   checkOf,
@@ -38,7 +38,6 @@ import {
   createLayerTexts,
   createSummary,
 } from './summary.ts';
-import { analyseSupply } from './supply-job.ts';
 import { drawReach, drawWalked, findWalk } from './walk-jobs.ts';
 import type { ExportArgs } from './write-area-sheet.ts';
 
@@ -190,6 +189,12 @@ const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, a
   const { writeAreaSheet } = await import('./write-area-sheet.ts');
   const result = await writeAreaSheet(requireOpen(session).project, args);
   return { result, transfer: [result.buffer as ArrayBuffer] };
+};
+
+/** Loaded when somebody opens it. */
+const analyseSupply: Job<Question, Supply> = async function* (context, question) {
+  const job = await import('./supply-job.ts');
+  return yield* job.analyseSupply(context, question);
 };
 
 export const jobs = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSettings, evaluate } from '../../src/core/evaluate.ts';
 import type { AreaSupply } from '../../src/core/coverage/supply-summary.ts';
-import { finish, type Cell } from '../../src/core/types.ts';
+import { finish, type Cell, type Evaluation } from '../../src/core/types.ts';
 import { csv } from '../../src/io/formats/csv.ts';
 import { xlsx } from '../../src/io/formats/xlsx.ts';
 import { createAreaSheet, type Sheet } from '../../src/report/area-sheet.ts';
@@ -21,7 +21,7 @@ const limits = { day_care: { metres: 900, minutes: 15 } };
 const settings = { ...createSettings(project), limits };
 const straight = finish(evaluate(project, settings, { areaShares: false, residences: false }));
 /** The same figures as if they had been walked: only the words change. */
-const walked = { ...straight, settings: { ...settings, mode: 'walking' as const } };
+const walked: Evaluation = { ...straight, settings: { ...settings, mode: 'walking' } };
 
 const nobody = { people: 0, meanMetres: null, medianMetres: null, alike: null, zoned: null };
 const areas: AreaSupply[] = [
