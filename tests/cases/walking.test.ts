@@ -9,6 +9,7 @@ import { finish } from '../../src/core/types.ts';
 import type { Project } from '../../src/core/types.ts';
 import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
+import { readOsm } from '../../src/io/osm/read.ts';
 import { hasShared, readShared } from '../io/fixtures.ts';
 import { readJson, readRows } from './read-place.ts';
 
@@ -154,5 +155,25 @@ describe.skipIf(!hasShared).each(CASES)(`walks in $title${absent}`, async ({ pla
     const km = walked.streets.network.edgeMetres.reduce((sum, metres) => sum + metres, 0) / 1000;
     expect(km).toBeLessThan(summary.network.km * 1.0001);
     expect(km).toBeGreaterThan(summary.network.km * 0.99);
+  });
+});
+
+describe.skipIf(!hasShared)(`streets of porto by our own filter${absent}`, () => {
+  it('cover within 3 % of the elders that the reference lines do at 1000 and 1500 m, for every type', async () => {
+    const summary = readJson('porto', 'expected/summary.json') as Summary;
+    const { project } = await openFiles(readShared('porto').filter(({ name }) => !/\.pbf$|walkways/u.test(name)));
+    const extract = readShared('porto').find(({ name }) => name.endsWith('.pbf'))!;
+    const clip = project.areas.flatMap(({ polygon }) => (polygon ? [polygon] : []));
+    const { walkways } = await readOsm(extract, { clip });
+    const { demand, tables } = walkPlace({ ...project, walkways }, summary);
+    for (const { kind, nearest } of tables) {
+      for (const limitMetres of [1000, 1500]) {
+        const { total } = serviceResults(demand, nearest, { ...createSettings(project), limitMetres });
+        const reference = summary.types[kind]!.walking[limitMetres]!.elders;
+        expect(Math.abs(total.eldersCovered / reference - 1), `${kind} ${limitMetres} m`).toBeLessThan(0.03);
+        // Islands are kept: who lives beside one is told apart. The reference has none.
+        expect(total.unreachableElders).toBeLessThan(0.02 * summary.elders);
+      }
+    }
   });
 });

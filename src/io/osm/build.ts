@@ -30,6 +30,23 @@ function listStretches({ places }: PlacedWay, nodes: NodeTable): Int32Array[] {
   return stretches;
 }
 
+function isSquare({ tags }: PlacedWay): boolean {
+  return tags.area === 'yes' || tags.type === 'multipolygon';
+}
+
+/**
+ * Leaves out the outlines of squares that share no node with a line to walk on. Nothing leads onto such an outline: a
+ * home beside it would step onto an island, though it has a street a few metres on.
+ */
+export function leaveLoneSquares(ways: readonly PlacedWay[], nodes: NodeTable): PlacedWay[] {
+  const isOnLine = new Uint8Array(nodes.length);
+  for (const way of ways) {
+    if (isSquare(way)) continue;
+    for (const place of way.places) if (place >= 0) isOnLine[place] = 1;
+  }
+  return ways.filter((way) => !isSquare(way) || way.places.some((place) => isOnLine[place] === 1));
+}
+
 /** Lines to walk on; the stretches of a broken way share its id. */
 export function buildWalkways(ways: readonly PlacedWay[], nodes: NodeTable): { walkways: Walkways; used: number } {
   const coordinates = new NumberList();

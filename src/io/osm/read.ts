@@ -1,7 +1,7 @@
 import { createProblem } from '../../core/problems.ts';
 import type { BackgroundFeature, MultiPolygon, Problem, Progress, Walkways } from '../../core/types.ts';
 import { MAX_FILE_BYTES } from '../formats/bounds.ts';
-import { buildBackground, buildWalkways, placeWays, type PlacedWay } from './build.ts';
+import { buildBackground, buildWalkways, leaveLoneSquares, placeWays, type PlacedWay } from './build.ts';
 import { Clip } from './clip.ts';
 import { PASSES, type Meter, type OsmSource } from './elements.ts';
 import { gatherWays } from './gather.ts';
@@ -59,7 +59,10 @@ export async function readOsm(file: OsmBytes, options: OsmOptions = {}): Promise
   await source.nodes((id, longitude7, latitude7) => nodes.set(id, longitude7, latitude7));
 
   const ways = placeWays(gathered, nodes);
-  const walked = ways.filter(({ isWalked }) => isWalked);
+  const walked = leaveLoneSquares(
+    ways.filter(({ isWalked }) => isWalked),
+    nodes,
+  );
   separateLevels(walked, nodes);
   const isInside = createFilter(options, nodes);
   const near = walked.filter(isInside);

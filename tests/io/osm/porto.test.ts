@@ -126,7 +126,7 @@ describe.skipIf(!hasShared)(`the extract of Porto${skipped}`, () => {
     expect(problems).toEqual([]);
     expect(date).toBe('2015-06-06');
     expect(new Set(walkways.ids).size).toBe(walkways.ids.length);
-    expect(counts).toEqual({ ways: 51_349, walkable: 48_800, dropped: 2549, outside: 0 });
+    expect(counts).toEqual({ ways: 51_349, walkable: 47_577, dropped: 3772, outside: 0 });
     const context = createContext(true, null, {});
     const again = readWalkways([await throughBytes(writeWalkways(walkways, 'walkways.fgb'))], context);
     expectSame(again ? listLines(again) : [], listLines(walkways));

@@ -208,21 +208,33 @@ describe('lines meet', () => {
 });
 
 describe('squares', () => {
-  it('keep their outline, whether they are a way or a relation', async () => {
-    const data: OsmData = {
-      nodes: { ...squareNodes(1, 120, 31, 0.001), ...squareNodes(11, 120.01, 31, 0.001) },
-      ways: [
-        { id: 1, tags: { highway: 'pedestrian', area: 'yes' }, nodes: squareRing(1) },
-        { id: 2, tags: {}, nodes: squareRing(11) },
-      ],
-      relations: [{ id: 9, tags: { type: 'multipolygon', highway: 'pedestrian', name: '广场' }, ways: [[2, 'outer']] }],
-    };
+  const data: OsmData = {
+    nodes: {
+      ...squareNodes(1, 120, 31, 0.001),
+      ...squareNodes(11, 120.01, 31, 0.001),
+      ...squareNodes(21, 120.02, 31, 0.001),
+    },
+    ways: [
+      { id: 1, tags: { highway: 'pedestrian', area: 'yes' }, nodes: squareRing(1) },
+      { id: 2, tags: {}, nodes: squareRing(11) },
+      { id: 3, tags: { highway: 'pedestrian', area: 'yes' }, nodes: squareRing(21) },
+      { id: 4, tags: { highway: 'footway' }, nodes: [1, 11] },
+    ],
+    relations: [{ id: 9, tags: { type: 'multipolygon', highway: 'pedestrian', name: '广场' }, ways: [[2, 'outer']] }],
+  };
+
+  it('keep their outline where a street leads onto it, whether they are a way or a relation', async () => {
     const { walkways, counts } = await readOsm(pbf(data));
-    expect(counts).toEqual({ ways: 2, walkable: 2, dropped: 0, outside: 0 });
-    expect(walkways.ids).toEqual(['1', '2']);
-    expect(walkways.kinds).toEqual(['pedestrian', 'pedestrian']);
-    expect(walkways.attributes).toEqual([{ area: 'yes' }, { name: '广场', area: 'yes' }]);
+    expect(counts).toEqual({ ways: 4, walkable: 3, dropped: 1, outside: 0 });
+    expect(walkways.ids).toEqual(['1', '2', '4']);
+    expect(walkways.kinds).toEqual(['pedestrian', 'pedestrian', 'footway']);
+    expect(walkways.attributes).toEqual([{ area: 'yes' }, { name: '广场', area: 'yes' }, {}]);
     expect(linesOf(walkways)['2']?.[0]).toHaveLength(5);
+  });
+
+  it('that no street leads onto are left out: nobody could leave them', async () => {
+    const { walkways } = await readOsm(pbf({ ...data, ways: data.ways.filter(({ id }) => id !== 4) }));
+    expect(walkways.ids).toEqual([]);
   });
 });
 
