@@ -54,8 +54,8 @@ export class MapView {
   #untouched = true;
   /** The discs have been sent. */
   #hasCoverage = false;
-  /** The ground has been sent. */
-  #hasGround = false;
+  /** What waits for the first answer to be drawn; null afterwards. */
+  #waiting: (() => void)[] | null = [];
   /** What is only seen from near by has been sent. */
   #hasDetail = false;
   #removeControls: () => void;
@@ -127,17 +127,25 @@ export class MapView {
     if (ground === this.#ground) return;
     this.#ground = ground;
     this.#hasDetail = false;
-    this.#hasGround = false;
-    // The answer is drawn before what it stands on.
-    if (!this.#hasCoverage || this.#marker.dataset['coverage'] !== undefined) this.#sendGround();
+    this.#afterCoverage(() => {
+      this.#send(SOURCES.background, this.#ground?.background ?? EMPTY);
+      this.#send(SOURCES.detail, EMPTY);
+      this.#sendDetail();
+    });
   }
 
-  #sendGround(): void {
-    if (this.#hasGround) return;
-    this.#hasGround = true;
-    this.#send(SOURCES.background, this.#ground?.background ?? EMPTY);
-    this.#send(SOURCES.detail, EMPTY);
-    this.#sendDetail();
+  /** When a page opens the answer is drawn before the names and what it stands on: what can wait waits for it. */
+  #afterCoverage(send: () => void): void {
+    if (this.#waiting === null) send();
+    else this.#waiting.push(send);
+  }
+
+  /** Whether anything was waiting. */
+  #sendWaiting(): boolean {
+    const waiting = this.#waiting ?? [];
+    this.#waiting = null;
+    for (const send of waiting) send();
+    return waiting.length > 0;
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
@@ -152,7 +160,8 @@ export class MapView {
     for (const layer of AREA_LAYERS) this.map.setFilter(layer, filterLevel(level));
     this.#labelPoints ??= createLabelPoints(this.#places.areas);
     const say = (elders: number): string => this.#words.elders(elders);
-    this.#send(SOURCES.areaLabels, createAreaLabels(this.#labelPoints, level, answer, say));
+    const labels = createAreaLabels(this.#labelPoints, level, answer, say);
+    this.#afterCoverage(() => this.#send(SOURCES.areaLabels, labels));
   }
 
   setBuffers(buffers: FeatureCollection | null): void {
@@ -352,6 +361,8 @@ export class MapView {
 
   #markIdle(): void {
     this.map.on('idle', () => {
+      // An answer that is slow to come keeps nothing waiting.
+      if (this.#sendWaiting()) return;
       const { lng, lat } = this.map.getCenter();
       // Where the map rests, for whoever has to find a place on it from outside: the browser tests.
       this.#marker.dataset['camera'] = [lng, lat, this.map.getZoom()].join(' ');
@@ -361,7 +372,7 @@ export class MapView {
       const isShown = this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
       if (!isShown) return;
       this.#marker.dataset['coverage'] = '1';
-      this.#sendGround();
+      this.#sendWaiting();
     });
     this.map.on('movestart', ({ originalEvent }) => {
       delete this.#marker.dataset['idle'];

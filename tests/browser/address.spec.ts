@@ -5,24 +5,28 @@ import { expectFor, readSample } from './place.ts';
 
 const words = messages('zh');
 
-test('the address brings back view, service, limit, year and selection', async ({ page, request }) => {
-  const project = await readSample(request);
-  const asked = { kind: 'meals', limitMetres: 700, pipeline: true };
-  await withoutMap(page);
-  await openPage(page, { query: 'kind=meals&limit=700&pipeline=1' });
-  await expectHeadline(page, expectFor(project, asked), 'meals', 'zh');
-  await rowsOf(page).first().getByRole('button').click();
-  const detail = page.getByTestId('detail');
-  await expect(detail).toBeVisible();
-  const [address, text] = [page.url(), await detail.innerText()];
+test(
+  'the address brings back view, service, limit, year and selection',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    const asked = { kind: 'meals', limitMetres: 700, pipeline: true };
+    await withoutMap(page);
+    await openPage(page, { query: 'kind=meals&limit=700&pipeline=1' });
+    await expectHeadline(page, expectFor(project, asked), 'meals', 'zh');
+    await rowsOf(page).first().getByRole('button').click();
+    const detail = page.getByTestId('detail');
+    await expect(detail).toBeVisible();
+    const [address, text] = [page.url(), await detail.innerText()];
 
-  await page.reload();
-  await expect(detail).toBeVisible();
-  expect(page.url()).toBe(address);
-  await expect.poll(() => detail.innerText()).toBe(text);
-});
+    await page.reload();
+    await expect(detail).toBeVisible();
+    expect(page.url()).toBe(address);
+    await expect.poll(() => detail.innerText()).toBe(text);
+  },
+);
 
-test('back and forward of the browser go through the views', async ({ page }) => {
+test('back and forward of the browser go through the views', { tag: '@desktop' }, async ({ page }) => {
   await withoutMap(page);
   await openPage(page, { query: 'limit=500' });
   await pressRail(page, words.views.plan);
@@ -39,8 +43,12 @@ test('back and forward of the browser go through the views', async ({ page }) =>
   await expect(page.getByText(words.plan.question)).toBeVisible();
 });
 
-test('an address that makes no sense opens the review with the usual question', async ({ page, request }) => {
-  await withoutMap(page);
-  await openPage(page, { query: 'kind=nothing&limit=-5&year=x&select=area:none' });
-  await expectHeadline(page, expectFor(await readSample(request)), 'day_care', 'zh');
-});
+test(
+  'an address that makes no sense opens the review with the usual question',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    await withoutMap(page);
+    await openPage(page, { query: 'kind=nothing&limit=-5&year=x&select=area:none' });
+    await expectHeadline(page, expectFor(await readSample(request)), 'day_care', 'zh');
+  },
+);

@@ -26,26 +26,32 @@ function readFocused(page: Page): Promise<Focused> {
   });
 }
 
-test('the keyboard reaches rail, controls, list and map, and one always sees where it is', async ({ page }) => {
-  // A wide limit, since the list is then short.
-  await openPage(page, { query: 'limit=1500' });
-  await waitForMap(page);
-  const reached: Focused[] = [];
-  for (let i = 0; i < 160 && !reached.some(({ name }) => name.startsWith('canvas')); i++) {
-    await page.keyboard.press('Tab');
-    reached.push(await readFocused(page));
-  }
-  for (const place of ['rail', 'controls', 'row', 'canvas']) {
-    expect(
-      reached.some(({ name }) => name.startsWith(place)),
-      place,
-    ).toBe(true);
-  }
-  expect(reached.filter(({ name, marked }) => !marked && !name.startsWith('body')).map(({ name }) => name)).toEqual([]);
-  const before = await page.locator('[data-camera]').getAttribute('data-camera');
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => page.locator('[data-camera]').getAttribute('data-camera')).not.toBe(before);
-});
+test(
+  'the keyboard reaches rail, controls, list and map, and one always sees where it is',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    // A wide limit, since the list is then short.
+    await openPage(page, { query: 'limit=1500' });
+    await waitForMap(page);
+    const reached: Focused[] = [];
+    for (let i = 0; i < 160 && !reached.some(({ name }) => name.startsWith('canvas')); i++) {
+      await page.keyboard.press('Tab');
+      reached.push(await readFocused(page));
+    }
+    for (const place of ['rail', 'controls', 'row', 'canvas']) {
+      expect(
+        reached.some(({ name }) => name.startsWith(place)),
+        place,
+      ).toBe(true);
+    }
+    expect(reached.filter(({ name, marked }) => !marked && !name.startsWith('body')).map(({ name }) => name)).toEqual(
+      [],
+    );
+    const before = await page.locator('[data-camera]').getAttribute('data-camera');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.locator('[data-camera]').getAttribute('data-camera')).not.toBe(before);
+  },
+);
 
 test('the first Tab skips the rail, and Enter in the list opens a community', async ({ page }) => {
   await withoutMap(page);
