@@ -6,7 +6,6 @@ import type { Job } from './job.ts';
 import type { Nearby, NearbyFacility, NearbyGroup } from './results.ts';
 import { requireOpen, streetsOf, type OpenProject } from './session.ts';
 import { facilitiesOf, startsFrom, type WalkFrom } from './walk-jobs.ts';
-import { metresToPlace } from './walks.ts';
 
 export interface NearbyArgs {
   position: Position;
@@ -48,7 +47,7 @@ function* walkEverywhere(
   walker.walk(starts, Infinity);
   return (id) => {
     const place = places.get(id);
-    const metres = place ? metresToPlace(walker, starts, place) : Infinity;
+    const metres = place ? walker.metresToPlace(place, starts) : Infinity;
     return metres < Infinity ? metres : null;
   };
 }

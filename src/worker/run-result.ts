@@ -1,6 +1,7 @@
 /** One run as the page shows it: the evaluation, and arrays by home for the map and the chart. */
 import type { Demand, Nearest } from '../core/evaluate.ts';
 import type { HomeTable } from '../core/network/home-table.ts';
+import { HOME_STATES } from '../core/home-states.ts';
 import type { Evaluation } from '../core/types.ts';
 import type { DistanceCurve, RunResult } from './results.ts';
 import type { OpenProject, Question } from './session.ts';
@@ -26,45 +27,31 @@ const CURVE_STEP_METRES = 100;
 const CURVE_LEAST_METRES = 2000;
 const CURVE_MOST_METRES = 5000;
 
-const NOT_COUNTED = 0;
-const OUTSIDE = 1;
-const INSIDE = 2;
-const UNPLACED = 4;
-
 export function createRunResult({ opened, question, demand, measured, straight, walks }: Run): RunResult {
   const { kind, mode, limitMetres } = question;
   const { found, evaluation } = measured;
-  const count = opened.homes.ids.length;
-  const homes = new Uint8Array(count).fill(NOT_COUNTED);
-  const nearest = new Int32Array(count).fill(-1);
-  const elders = new Float64Array(count).fill(NaN);
   const eldersNearest = new Float64Array(found.facilities.length);
-  demand.residences.forEach(({ id }, row) => {
-    const facility = found.facility[row] ?? -1;
-    const isInside = (found.metres[row] ?? Infinity) <= limitMetres;
-    if (isInside && facility >= 0) eldersNearest[facility] = (eldersNearest[facility] ?? 0) + (demand.elders[row] || 0);
-    const home = opened.homeRows.get(id);
-    if (home === undefined) return; // estimated for this year only: counted, but not on the map
-    homes[home] = found.unplaced[row] === 1 ? UNPLACED : isInside ? INSIDE : OUTSIDE;
-    nearest[home] = facility;
-    elders[home] = demand.elders[row] ?? NaN;
+  found.facility.forEach((facility, row) => {
+    if (facility < 0 || !((found.metres[row] ?? Infinity) <= limitMetres)) return;
+    eldersNearest[facility] = (eldersNearest[facility] ?? 0) + (demand.elders[row] || 0);
   });
+  const rows = rowsOfHomes(opened, demand);
+  const metresOf = ({ metres, facility }: Pick<Nearest, 'metres' | 'facility'>): Float64Array =>
+    Float64Array.from(rows, (row) => ((facility[row] ?? -1) >= 0 ? (metres[row] ?? NaN) : NaN));
+  const facilityOf = (facility: Int32Array): Int32Array => Int32Array.from(rows, (row) => facility[row] ?? -1);
   const facilityIds = found.facilities.map(({ id }) => id);
   return {
     kind,
     mode,
     evaluation,
-    metres: metresByHome(opened, demand, found),
-    elders,
-    straight: straight && {
-      evaluation: straight.evaluation,
-      metres: metresByHome(opened, demand, straight.found),
-    },
-    homes,
-    nearest,
+    metres: metresOf(found),
+    elders: Float64Array.from(rows, (row) => demand.elders[row] ?? NaN),
+    straight: straight && { evaluation: straight.evaluation, metres: metresOf(straight.found) },
+    homes: Uint8Array.from(rows, (row) => stateOf(found, row, limitMetres)),
+    nearest: facilityOf(found.facility),
     next: walks && {
-      metres: metresByHome(opened, demand, { metres: walks.secondMetres, facility: walks.secondSite }),
-      facility: facilityByHome(opened, demand, walks.secondSite),
+      metres: metresOf({ metres: walks.secondMetres, facility: walks.secondSite }),
+      facility: facilityOf(walks.secondSite),
     },
     facilityIds,
     eldersNearest: Object.fromEntries(facilityIds.map((id, place) => [id, eldersNearest[place] ?? 0])),
@@ -72,23 +59,20 @@ export function createRunResult({ opened, question, demand, measured, straight, 
   };
 }
 
-/** Metres in the order of the page's homes; NaN where no facility is reached. */
-function metresByHome(opened: OpenProject, demand: Demand, found: Pick<Nearest, 'metres' | 'facility'>): Float64Array {
-  const metres = new Float64Array(opened.homes.ids.length).fill(NaN);
-  demand.residences.forEach(({ id }, row) => {
-    const home = opened.homeRows.get(id);
-    if (home !== undefined && (found.facility[row] ?? -1) >= 0) metres[home] = found.metres[row] ?? NaN;
+/** The row of the demand of each home of the page, -1 where it does not count this year. Estimated ones may be missing. */
+function rowsOfHomes({ homes, homeRows }: OpenProject, { residences }: Demand): Int32Array {
+  const rows = new Int32Array(homes.ids.length).fill(-1);
+  residences.forEach(({ id }, row) => {
+    const home = homeRows.get(id);
+    if (home !== undefined) rows[home] = row;
   });
-  return metres;
+  return rows;
 }
 
-function facilityByHome(opened: OpenProject, demand: Demand, facility: Int32Array): Int32Array {
-  const byHome = new Int32Array(opened.homes.ids.length).fill(-1);
-  demand.residences.forEach(({ id }, row) => {
-    const home = opened.homeRows.get(id);
-    if (home !== undefined) byHome[home] = facility[row] ?? -1;
-  });
-  return byHome;
+function stateOf({ metres, unplaced }: Nearest, row: number, limitMetres: number): number {
+  if (row < 0) return HOME_STATES.notCounted;
+  if (unplaced[row] === 1) return HOME_STATES.unplaced;
+  return (metres[row] ?? Infinity) <= limitMetres ? HOME_STATES.inside : HOME_STATES.outside;
 }
 
 /** Share of all elders whose nearest facility is at most so far, in steps, up to the distance that reaches nearly all. */

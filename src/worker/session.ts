@@ -99,12 +99,13 @@ export function nearestOf(open: OpenProject, asked: Asked): Nearest {
 
 /** On foot. The streets are joined when somebody first asks for it. */
 export function* walksOf(open: OpenProject, asked: Asked): Work<{ table: WalkTable; homes: PlacedHomes }> {
-  const { streets } = yield* streetsOf(open);
+  const { streets, tables } = yield* streetsOf(open);
   const homes = yield* homesOf(open, asked.year);
-  const { facilities } = applyEdits(open.project, asked.edits);
-  const tables = open.walks?.tables ?? new Map<string, WalkTable>();
   const key = keyOf(asked);
-  const table = tables.get(key) ?? (yield* walkByKind(streets, homes, { facilities, kind: asked.kind, moment: asked }));
+  const known = tables.get(key);
+  if (known) return { table: known, homes };
+  const { facilities } = applyEdits(open.project, asked.edits);
+  const table = yield* walkByKind(streets, homes, { facilities, kind: asked.kind, moment: asked });
   keep(tables, key, table);
   return { table, homes };
 }
@@ -115,9 +116,14 @@ export function* walkedOf(open: OpenProject, asked: Asked): Work<Nearest> {
 }
 
 export function* streetsOf(open: OpenProject): Work<Walks> {
-  if (open.walks) return open.walks;
+  const known = (): Walks | null => open.walks;
+  const before = known();
+  if (before) return before;
   const streets = yield* prepareStreets(open.project, DEFAULT_SNAP_LIMIT_METRES);
   if (!streets) throw new Error('walking needs walkways, and the project has none');
+  // Another job may have joined them meanwhile; what hangs on them is kept once.
+  const meanwhile = known();
+  if (meanwhile) return meanwhile;
   const walker = new Walker(streets.network);
   open.walks = { streets, homes: new Map(), checks: new Map(), tables: new Map(), walker, facilities: null, drawn: [] };
   return open.walks;

@@ -104,16 +104,3 @@ export function* placeFacilities(streets: Streets, facilities: readonly Facility
     ),
   );
 }
-
-/** Metres of the walker's last walk to a place on the streets; Infinity where it did not come. `starts` began it. */
-export function metresToPlace(walker: Walker, starts: readonly Start[], place: Start): number {
-  const { edgeFrom, edgeTo, edgeMetres } = walker.network;
-  let metres = Math.min(
-    walker.metresTo(edgeFrom[place.edge]!) + place.along,
-    walker.metresTo(edgeTo[place.edge]!) + (edgeMetres[place.edge]! - place.along),
-  );
-  for (const start of starts) {
-    if (start.edge === place.edge) metres = Math.min(metres, start.leg + Math.abs(start.along - place.along));
-  }
-  return metres + place.leg;
-}

@@ -92,3 +92,10 @@ function joinAccesses(homes: number, exits: readonly Exit[], exitSnaps: Snaps, d
   const cut = <T extends Int32Array | Float64Array>(array: T): T => array.slice(0, at) as T;
   return { starts: joined.starts, edge: cut(joined.edge), along: cut(joined.along), leg: cut(joined.leg) };
 }
+
+/** The home of each access. */
+export function homesOfAccesses({ starts, edge }: Accesses): Uint32Array {
+  const homeOf = new Uint32Array(edge.length);
+  for (let home = 0; home + 1 < starts.length; home++) homeOf.fill(home, starts[home], starts[home + 1]);
+  return homeOf;
+}

@@ -4,9 +4,9 @@
  * The cost is that of the homes and streets concerned, whatever the size of the city.
  */
 import type { Demand } from '../coverage/demand.ts';
+import { homesOfAccesses } from './accesses.ts';
 import { groupByEdge, type OnEdges } from './on-edges.ts';
 import type { PlacedHomes, WalkTable } from './streets.ts';
-import type { Accesses } from './types.ts';
 import type { Start, Walker } from './walker.ts';
 
 /** Homes whose nearest facility changes, and how far it is then; Infinity where none is left. */
@@ -29,12 +29,6 @@ export function indexHomes(table: WalkTable, { accesses }: PlacedHomes, edges: n
     homeOf: homesOfAccesses(accesses),
     bySite: groupByEdge(table.facilities.length, table.homes.firstSite),
   };
-}
-
-function homesOfAccesses({ starts, edge }: Accesses): Uint32Array {
-  const homeOf = new Uint32Array(edge.length);
-  for (let home = 0; home + 1 < starts.length; home++) homeOf.fill(home, starts[home], starts[home + 1]);
-  return homeOf;
 }
 
 /** Without one site of the table: its homes go to their second nearest. */
@@ -78,16 +72,10 @@ function offerHomes(
   edge: number,
   { place, homes, index, best }: { place: Start; homes: PlacedHomes; index: HomeIndex; best: Map<number, number> },
 ): void {
-  const { accesses } = homes;
-  const { edgeFrom, edgeTo, edgeMetres } = walker.network;
-  const fromMetres = walker.metresTo(edgeFrom[edge]!);
-  const toMetres = walker.metresTo(edgeTo[edge]!);
+  const { along, leg } = homes.accesses;
   for (let i = index.onEdges.starts[edge]!; i < index.onEdges.starts[edge + 1]!; i++) {
     const access = index.onEdges.places[i]!;
-    const along = accesses.along[access]!;
-    let metres = Math.min(fromMetres + along, toMetres + (edgeMetres[edge]! - along));
-    if (edge === place.edge) metres = Math.min(metres, place.leg + Math.abs(along - place.along));
-    metres += accesses.leg[access]!;
+    const metres = walker.metresToPlace({ edge, along: along[access]!, leg: leg[access]! }, [place]);
     const home = index.homeOf[access]!;
     if (metres < (best.get(home) ?? Infinity)) best.set(home, metres);
   }

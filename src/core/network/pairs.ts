@@ -1,6 +1,7 @@
 /** All pairs of a home and a facility within a walk of each other. */
 import type { Pairs } from '../coverage/supply.ts';
 import type { Work } from '../types.ts';
+import { homesOfAccesses } from './accesses.ts';
 import { groupByEdge, type OnEdges } from './on-edges.ts';
 import type { Accesses, Snaps } from './types.ts';
 import type { Start, Walker } from './walker.ts';
@@ -93,10 +94,7 @@ class HomeFinder {
     this.#accesses = accesses;
     this.#limitMetres = limitMetres;
     this.#onEdges = groupByEdge(edges, accesses.edge);
-    this.#homeOf = new Uint32Array(accesses.edge.length);
-    for (let home = 0; home < homes; home++) {
-      this.#homeOf.fill(home, accesses.starts[home], accesses.starts[home + 1]);
-    }
+    this.#homeOf = homesOfAccesses(accesses);
     this.#seen = new Int32Array(edges).fill(-1);
     this.#lastPair = new Int32Array(homes).fill(-1);
     this.#lastSite = new Int32Array(homes).fill(-1);

@@ -39,7 +39,7 @@ export function labelNodes(network: Network, sites: Snaps, limitMetres = Infinit
 }
 
 /** The most that an entry can lie beyond the one being taken: a longest edge and a longest leg. */
-export function longestStep({ edgeMetres }: Network, { leg }: Snaps): number {
+function longestStep({ edgeMetres }: Network, { leg }: Snaps): number {
   let edge = 0;
   for (const metres of edgeMetres) if (metres > edge) edge = metres;
   let farthest = 0;
@@ -57,7 +57,7 @@ function createLabels(nodes: number): NodeLabels {
 }
 
 /** Both ends of the edge that a site stands on. */
-export function seed(
+function seed(
   { edgeFrom, edgeTo, edgeMetres }: Network,
   { edge, along, leg }: Snaps,
   offer: (node: number, metres: number, site: number) => void,

@@ -65,6 +65,19 @@ export class Walker {
     return this.#walks[node] === this.#walk ? this.#metres[node]! : Infinity;
   }
 
+  /** Metres of the last walk to a place on the streets, its leg included; Infinity where it did not come. */
+  metresToPlace({ edge, along, leg }: Start, starts: readonly Start[]): number {
+    const { edgeFrom, edgeTo, edgeMetres } = this.network;
+    let metres = Math.min(
+      this.metresTo(edgeFrom[edge]!) + along,
+      this.metresTo(edgeTo[edge]!) + (edgeMetres[edge]! - along),
+    );
+    for (const start of starts) {
+      if (start.edge === edge) metres = Math.min(metres, start.leg + Math.abs(start.along - along));
+    }
+    return metres + leg;
+  }
+
   /** Arcs of the last walk to a node, from the start on. */
   arcsTo(node: number): number[] {
     const arcs: number[] = [];

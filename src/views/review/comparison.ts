@@ -1,4 +1,5 @@
 /** The walk beside the straight line: communities, and the homes that a circle promises and no walk keeps. */
+import { HOME_STATES } from '../../core/home-states.ts';
 import { compareIds } from '../../core/types.ts';
 import type { AreaSummary, Homes, ProjectSummary, RunResult } from '../../worker/results.ts';
 
@@ -31,11 +32,6 @@ export interface LostHome {
   walk: { state: 'reached'; metres: number } | { state: 'unreachable' | 'unplaced' };
 }
 
-/** Code of `RunResult.homes`. */
-const NOT_COUNTED = 0;
-const INSIDE = 2;
-const UNPLACED = 4;
-
 /** Communities of the level shown: most elders lost between circle and walk first, unknown ones last. */
 export function compareAreas(result: WalkedResult, summary: ProjectSummary): ComparedArea[] {
   const known = new Map(summary.areas.map((area) => [area.id, area]));
@@ -63,9 +59,9 @@ export function listLostHomes(homes: Homes, result: WalkedResult): LostHome[] {
   const limitMetres = result.evaluation.services[result.kind]?.limitMetres ?? 0;
   const lost: LostHome[] = [];
   for (let row = 0; row < result.homes.length; row++) {
-    const state = result.homes[row] ?? NOT_COUNTED;
+    const state = result.homes[row] ?? HOME_STATES.notCounted;
     const straightMetres = result.straight.metres[row] ?? NaN;
-    if (state === NOT_COUNTED || state === INSIDE || !(straightMetres <= limitMetres)) continue;
+    if (state === HOME_STATES.notCounted || state === HOME_STATES.inside || !(straightMetres <= limitMetres)) continue;
     const elders = result.elders[row] ?? NaN;
     lost.push({ row, elders: Number.isNaN(elders) ? null : elders, straightMetres, walk: walkOf(result, row) });
   }
@@ -77,7 +73,7 @@ export function listLostHomes(homes: Homes, result: WalkedResult): LostHome[] {
 export function walkOf({ homes, metres }: RunResult, row: number): LostHome['walk'] {
   const walked = metres[row] ?? NaN;
   if (!Number.isNaN(walked)) return { state: 'reached', metres: walked };
-  return { state: homes[row] === UNPLACED ? 'unplaced' : 'unreachable' };
+  return { state: homes[row] === HOME_STATES.unplaced ? 'unplaced' : 'unreachable' };
 }
 
 /**
@@ -100,7 +96,8 @@ export function detourOf(result: WalkedResult): number | null {
 
 function addHome(sums: DetourSums, result: WalkedResult, row: number): void {
   const [elders, walk, straight] = [result.elders[row] ?? NaN, result.metres[row] ?? NaN, result.straight.metres[row]];
-  if (result.homes[row] === NOT_COUNTED || !(elders > 0) || Number.isNaN(walk) || straight === undefined) return;
+  if (result.homes[row] === HOME_STATES.notCounted || !(elders > 0) || Number.isNaN(walk) || straight === undefined)
+    return;
   sums.walk += elders * walk;
   sums.straight += elders * straight;
 }

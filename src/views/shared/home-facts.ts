@@ -1,4 +1,5 @@
 /** How far a home is from the nearest facility of a run, in words. */
+import { HOME_STATES } from '../../core/home-states.ts';
 import type { Mode } from '../../core/types.ts';
 import { messages, type Locale } from '../../i18n/index.ts';
 import { formatMetres } from '../../i18n/numbers.ts';
@@ -6,26 +7,21 @@ import type { Homes, RunResult } from '../../worker/results.ts';
 import { formatWalk } from './distances.ts';
 import type { Fact } from './facility-facts.ts';
 
-/** Codes of `RunResult.homes`. */
-const NOT_COUNTED = 0;
-const OUTSIDE = 1;
-const INSIDE = 2;
-const UNPLACED = 4;
-
 /** What a run says of a home, in a word or two. `gap`: it counts, and is not within the limit. */
 export function findHomeState(result: RunResult, row: number, locale: Locale): { word: string; gap: boolean } {
   const words = messages(locale).residence;
-  const state = result.homes[row] ?? NOT_COUNTED;
-  if (state === NOT_COUNTED) return { word: words.notCounted, gap: false };
-  if (state === INSIDE) return { word: words.inside, gap: false };
-  if (state === UNPLACED) return { word: words.unplaced, gap: false };
-  const hasWay = state !== OUTSIDE || result.facilityIds.length === 0 || !Number.isNaN(result.metres[row] ?? NaN);
+  const state = result.homes[row] ?? HOME_STATES.notCounted;
+  if (state === HOME_STATES.notCounted) return { word: words.notCounted, gap: false };
+  if (state === HOME_STATES.inside) return { word: words.inside, gap: false };
+  if (state === HOME_STATES.unplaced) return { word: words.unplaced, gap: false };
+  const hasWay =
+    state !== HOME_STATES.outside || result.facilityIds.length === 0 || !Number.isNaN(result.metres[row] ?? NaN);
   return { word: hasWay ? words.outside : words.unreachable, gap: true };
 }
 
 /** Elders of a home in the year of the run; of one that does not count then, those on record. NaN = not known. */
 export function eldersOf(homes: Homes, result: RunResult, row: number): number {
-  const counted = (result.homes[row] ?? NOT_COUNTED) !== NOT_COUNTED;
+  const counted = (result.homes[row] ?? HOME_STATES.notCounted) !== HOME_STATES.notCounted;
   return (counted ? result.elders[row] : homes.elders[row]) ?? NaN;
 }
 

@@ -1,4 +1,5 @@
 /** What the map is given: the worker's results and the page's words, in the map's own terms. */
+import { HOME_STATES } from '../../core/home-states.ts';
 import type { Edit } from '../../core/scenario/edits.ts';
 import type { Locale } from '../../i18n/index.ts';
 import { messages } from '../../i18n/index.ts';
@@ -24,14 +25,13 @@ export function createMapPlaces(summary: ProjectSummary): MapPlaces {
 
 /** A home inside the limit in a straight line though not on foot. */
 const LOST = 5;
-const OUTSIDE = 1;
 
 /** Homes as the map paints them; in a comparison those that only the straight line reaches stand out. */
 export function paintHomes({ homes, straight, evaluation, kind }: RunResult, isCompared: boolean): Uint8Array {
   const limitMetres = evaluation.settings.limits[kind]?.metres ?? 0;
   if (!isCompared || !straight) return homes;
   return homes.map((home, row) =>
-    home === OUTSIDE && (straight.metres[row] ?? Infinity) <= limitMetres ? LOST : home,
+    home === HOME_STATES.outside && (straight.metres[row] ?? Infinity) <= limitMetres ? LOST : home,
   );
 }
 
