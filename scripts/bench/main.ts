@@ -12,7 +12,7 @@ import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { createSample } from '../sample/create.ts';
 import type { SampleSize } from '../sample/sizes.ts';
-import { benchChange, benchWalking, prepareWalking } from './walking.ts';
+import { benchChange, benchGrowth, benchReading, benchWalking, prepareWalking } from './walking.ts';
 
 interface Row {
   what: string;
@@ -119,7 +119,10 @@ async function main(size: SampleSize): Promise<void> {
   );
   await measureCoverage(project);
   print();
-  benchWalking(project, size);
+  const place = benchWalking(project, size);
+  const walkways = files.find(({ name }) => name === 'walkways.fgb');
+  if (walkways) await benchReading(walkways);
+  if (size === 'megacity') benchGrowth(prepareWalking(createSample({ size: 'city', seed: 1 })), place);
   // What one facility changes must not depend on the size of the place.
   if (size !== 'district') benchChange(prepareWalking(createSample({ size: 'district', seed: 1 })), 'district');
 }

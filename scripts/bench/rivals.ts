@@ -1,5 +1,8 @@
 /** What the walking engine is measured against in the same run: a textbook search, and the least that any search does. */
-import type { Network, Snaps } from '../../src/core/network/types.ts';
+import { geojson } from 'flatgeobuf';
+import type { Network } from '../../src/core/network/types.ts';
+import type { Start } from '../../src/core/network/walker.ts';
+import { distanceMetres } from '../../src/core/geo/metric.ts';
 
 /** A graph of objects, as most programs would write it. */
 export interface ObjectNode {
@@ -18,28 +21,57 @@ export function createObjectGraph({ nodes, arcStarts, arcTargets, arcMetres }: N
   return graph;
 }
 
-/** Dijkstra with a binary heap from all sites at once, up to a limit. Returns how many nodes were reached. */
-export function searchObjects(graph: ObjectNode[], network: Network, sites: Snaps, limitMetres: number): number {
-  for (const node of graph) node.metres = Infinity;
+/** A graph of objects from a file: a node for each vertex, known by its rounded coordinates. */
+export async function readObjects(bytes: Uint8Array): Promise<Map<string, ObjectNode>> {
+  const graph = new Map<string, ObjectNode>();
+  const nodeAt = ([longitude = 0, latitude = 0]: number[]): ObjectNode => {
+    const key = `${longitude.toFixed(7)},${latitude.toFixed(7)}`;
+    let node = graph.get(key);
+    if (node === undefined) graph.set(key, (node = { arcs: [], metres: Infinity }));
+    return node;
+  };
+  const join = (from: number[], to: number[]): void => {
+    const [a, b] = [nodeAt(from), nodeAt(to)];
+    const metres = distanceMetres(from[0] ?? 0, from[1] ?? 0, to[0] ?? 0, to[1] ?? 0);
+    a.arcs.push({ to: b, metres });
+    b.arcs.push({ to: a, metres });
+  };
+  for await (const { geometry } of geojson.deserialize(bytes)) {
+    if (geometry.type !== 'LineString') continue;
+    geometry.coordinates.forEach((to, i, line) => {
+      const from = line[i - 1];
+      if (from) join(from, to);
+    });
+  }
+  return graph;
+}
+
+/** Dijkstra with a binary heap from all starts at once, up to a limit. Returns how many nodes were reached. */
+export function searchObjects(
+  graph: ObjectNode[],
+  network: Network,
+  starts: readonly Start[],
+  limitMetres: number,
+): number {
+  const reached: ObjectNode[] = [];
   const heap: { node: ObjectNode; metres: number }[] = [];
   const offer = (node: ObjectNode | undefined, metres: number): void => {
     if (!node || metres > limitMetres || metres >= node.metres) return;
+    if (node.metres === Infinity) reached.push(node);
     node.metres = metres;
     push(heap, { node, metres });
   };
-  sites.edge.forEach((edge, site) => {
-    if (edge < 0) return;
-    const along = sites.along[site] ?? 0;
-    const leg = sites.leg[site] ?? 0;
+  for (const { edge, along, leg } of starts) {
     offer(graph[network.edgeFrom[edge] ?? 0], leg + along);
     offer(graph[network.edgeTo[edge] ?? 0], leg + (network.edgeMetres[edge] ?? 0) - along);
-  });
+  }
   for (let entry = pop(heap); entry; entry = pop(heap)) {
     const { node, metres } = entry;
     if (metres > node.metres) continue;
     for (const arc of node.arcs) offer(arc.to, metres + arc.metres);
   }
-  return graph.reduce((count, { metres }) => count + (metres < Infinity ? 1 : 0), 0);
+  for (const node of reached) node.metres = Infinity;
+  return reached.length;
 }
 
 interface Entry {

@@ -1,6 +1,8 @@
 /** The walking engine on a sample, one JSON line each, beside its rivals in the same run. */
 import { placeHomes, prepareDemand, prepareStreets, walkByKind } from '../../src/core/evaluate.ts';
 import { eldersChanged, indexHomes, withoutSite, withSite } from '../../src/core/network/change.ts';
+import { buildNetwork } from '../../src/core/network/build.ts';
+import { pairsOnFoot } from '../../src/core/network/pairs.ts';
 import { reachArea } from '../../src/core/network/reach-area.ts';
 import { reachedStretches } from '../../src/core/network/reach.ts';
 import { tableHomes } from '../../src/core/network/home-table.ts';
@@ -9,21 +11,43 @@ import { labelNodes } from '../../src/core/network/two-nearest.ts';
 import type { Network } from '../../src/core/network/types.ts';
 import { Walker, type Start } from '../../src/core/network/walker.ts';
 import { finish, type Project } from '../../src/core/types.ts';
-import { createObjectGraph, searchObjects, sweep } from './rivals.ts';
+import type { FileBytes } from '../../src/io/files.ts';
+import { openFiles } from '../../src/io/open.ts';
+import { createObjectGraph, readObjects, searchObjects, sweep } from './rivals.ts';
 
 const LIMIT_METRES = 1500;
 const ROUNDS = 5;
 
-/** Seconds of a step: the first run, as a user meets it, and the median of more of them. */
-function time(run: () => unknown): { cold: number; warm: number } {
-  const once = (): number => {
+interface Times {
+  /** Seconds of the first run, as a user meets it; of more of them the median and the best. */
+  cold: number;
+  warm: number;
+  best: number;
+}
+
+function summarise([cold = NaN, ...more]: number[]): Times {
+  more.sort((a, b) => a - b);
+  return { cold, warm: more[Math.floor(more.length / 2)] ?? NaN, best: more[0] ?? NaN };
+}
+
+function secondsOf(run: () => unknown): number {
+  const start = performance.now();
+  run();
+  return (performance.now() - start) / 1000;
+}
+
+function time(run: () => unknown): Times {
+  return summarise(Array.from({ length: ROUNDS + 1 }, () => secondsOf(run)));
+}
+
+async function timeLater(run: () => Promise<unknown>): Promise<Times> {
+  const seconds: number[] = [];
+  for (let round = 0; round <= ROUNDS; round++) {
     const start = performance.now();
-    run();
-    return (performance.now() - start) / 1000;
-  };
-  const cold = once();
-  const more = Array.from({ length: ROUNDS }, once).sort((a, b) => a - b);
-  return { cold, warm: more[Math.floor(ROUNDS / 2)] ?? NaN };
+    await run();
+    seconds.push((performance.now() - start) / 1000);
+  }
+  return summarise(seconds);
 }
 
 function say(task: string, result: object): void {
@@ -68,7 +92,7 @@ function benchNearest(place: Place): void {
   const { streets, homes, table } = place;
   const { network } = streets;
   const graph = createObjectGraph(network);
-  const rival = time(() => searchObjects(graph, network, table.sites, LIMIT_METRES));
+  const rival = time(() => searchObjects(graph, network, startsOf(place), LIMIT_METRES));
   const least = time(() => sweep(network));
   const bounded = time(() => labelNodes(network, table.sites, LIMIT_METRES));
   const whole = time(() => tableHomes(network, labelNodes(network, table.sites), table.sites, homes.accesses));
@@ -82,37 +106,100 @@ function benchNearest(place: Place): void {
   say('two nearest facilities of every home, no limit', whole);
 }
 
-/** One bounded search from every facility, and the homes it finds. */
+/** One bounded search from every facility: alone, with the number of homes it passes, with the metres of each home. */
 function benchSingles(place: Place): void {
-  const { streets, homes } = place;
+  const { streets, homes, table } = place;
   const { network } = streets;
   const walker = new Walker(network);
   const starts = startsOf(place);
-  const onEdges = groupByEdge(network.edges, homes.accesses.edge);
-  let pairs = 0;
-  const run = (): void => {
-    pairs = 0;
+  const counter = createHomeCounter(network, groupByEdge(network.edges, homes.accesses.edge));
+  const graph = createObjectGraph(network);
+  let passed = 0;
+  const withHomes = time(() => {
+    passed = 0;
     for (const start of starts) {
       walker.walk([start], LIMIT_METRES);
-      pairs += countHomes(network, walker, onEdges);
+      passed += counter(walker);
     }
-  };
-  say('a search within 1500 m from each facility, with its homes', { ...time(run), searches: starts.length, pairs });
+  });
+  const alone = time(() => starts.forEach((start) => walker.walk([start], LIMIT_METRES)));
+  const metres = time(() => finish(pairsOnFoot(walker, table.sites, homes.accesses, LIMIT_METRES)));
+  const rival = time(() => starts.forEach((start) => searchObjects(graph, network, [start], LIMIT_METRES)));
+  say('a search within 1500 m from each facility, with its homes', {
+    ...withHomes,
+    searches: starts.length,
+    homesPassed: passed,
+    metresOfEachHome: metres.warm,
+    withoutHomes: alone.warm,
+    heapOnObjectsWithoutHomes: rival.warm,
+    timesFasterWithoutHomes: rival.warm / alone.warm,
+  });
 }
 
-function countHomes(network: Network, walker: Walker, { starts }: ReturnType<typeof groupByEdge>): number {
-  let count = 0;
-  for (let i = 0; i < walker.count; i++) {
-    const node = walker.reached[i] ?? 0;
-    for (let arc = network.arcStarts[node] ?? 0; arc < (network.arcStarts[node + 1] ?? 0); arc++) {
-      const edge = network.arcEdges[arc] ?? 0;
-      // Each edge once: by the end with the smaller number, or the only one that was reached.
-      const other = network.arcTargets[arc] ?? 0;
-      if (other < node && walker.metresTo(other) < Infinity) continue;
-      count += (starts[edge + 1] ?? 0) - (starts[edge] ?? 0);
+/** Counts the homes on the edges at the nodes of a walk, each edge once. */
+function createHomeCounter({ edges, arcStarts, arcEdges }: Network, { starts }: ReturnType<typeof groupByEdge>) {
+  const seen = new Uint32Array(edges);
+  let walk = 0;
+  return ({ reached, count }: Walker): number => {
+    let homes = 0;
+    walk++;
+    for (let i = 0; i < count; i++) {
+      const node = reached[i] ?? 0;
+      const end = arcStarts[node + 1] ?? 0;
+      for (let arc = arcStarts[node] ?? 0; arc < end; arc++) {
+        const edge = arcEdges[arc] ?? 0;
+        if (seen[edge] === walk) continue;
+        seen[edge] = walk;
+        homes += (starts[edge + 1] ?? 0) - (starts[edge] ?? 0);
+      }
+    }
+    return homes;
+  };
+}
+
+/** From the bytes of the walkways' file to the network: what a user waits for before the first walk. */
+export async function benchReading(file: FileBytes): Promise<void> {
+  let nodes = 0;
+  const ours = await timeLater(async () => {
+    const { project } = await openFiles([file]);
+    if (!project.walkways) throw new Error(`${file.name} has no walkways`);
+    ({ nodes } = finish(buildNetwork(project.walkways)));
+  });
+  let vertices = 0;
+  const rival = await timeLater(async () => {
+    vertices = (await readObjects(file.bytes)).size;
+  });
+  say('reading the network', {
+    ...ours,
+    megabytesOfFile: file.bytes.length / 1e6,
+    nodes,
+    objectGraph: rival.warm,
+    nodesOfObjectGraph: vertices,
+    timesFaster: rival.warm / ours.warm,
+  });
+}
+
+/** How the time grows from one place to a larger one, searches and the sweep in turns, best of all rounds. */
+export function benchGrowth(smaller: Place, larger: Place): void {
+  const best = { search: [Infinity, Infinity], sweep: [Infinity, Infinity] };
+  for (let round = 0; round < 2 * ROUNDS; round++) {
+    for (const [i, { streets, table }] of [smaller, larger].entries()) {
+      const search = secondsOf(() => labelNodes(streets.network, table.sites));
+      best.search[i] = Math.min(best.search[i] ?? NaN, search);
+      best.sweep[i] = Math.min(
+        best.sweep[i] ?? NaN,
+        secondsOf(() => sweep(streets.network)),
+      );
     }
   }
-  return count;
+  const growth = ([from = NaN, to = NaN]: number[]): number => to / from;
+  say('two nearest facilities of every node, from a smaller place to a larger one', {
+    ...best,
+    growthOfNodes: growth([smaller, larger].map(({ streets }) => streets.network.nodes)),
+    growthOfArcs: growth([smaller, larger].map(({ streets }) => streets.network.arcTargets.length)),
+    growthOfSearch: growth(best.search),
+    growthOfSweep: growth(best.sweep),
+  });
 }
 
 function benchReach(place: Place): void {
@@ -167,7 +254,7 @@ export function prepareWalking(project: Project): Place {
   return prepare({ ...project, facilities });
 }
 
-export function benchWalking(project: Project, size: string): void {
+export function benchWalking(project: Project, size: string): Place {
   const place = prepareWalking(project);
   const { network } = place.streets;
   say('network from walkways', {
@@ -182,4 +269,5 @@ export function benchWalking(project: Project, size: string): void {
   benchSingles(place);
   benchReach(place);
   benchChange(place, size);
+  return place;
 }

@@ -26,10 +26,21 @@ export const ROOMS: Room[] = [
   { path: 'src/i18n', imports: [], types: ['src/core'], packages: [] },
   {
     path: 'src/io',
-    imports: ['src/core'],
-    packages: ['papaparse', 'read-excel-file', 'write-excel-file', 'fflate', 'flatgeobuf', 'flatbuffers', 'pbf'],
-    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers', 'pbf'],
+    imports: ['src/core', 'data/standards'],
+    packages: [
+      'papaparse',
+      'read-excel-file',
+      'write-excel-file',
+      'fflate',
+      'flatgeobuf',
+      'flatbuffers',
+      'pbf',
+      'valibot',
+    ],
+    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers', 'pbf', 'valibot'],
   },
+  // Packs of written standards: data, which imports nothing.
+  { path: 'data/standards', imports: [], packages: [] },
   { path: 'src/report', imports: ['src/core', 'src/i18n'], packages: ['d3', 'write-excel-file'] },
   { path: 'src/worker', imports: ['src/core', 'src/io', 'src/report'], packages: [] },
   // The page's side of the worker must not pull the computing into the page.

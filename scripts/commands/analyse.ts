@@ -7,6 +7,7 @@ import { InputError, UsageError } from './failures.ts';
 import { readInputs, writeOutput } from './files.ts';
 import { resolveLimit, type SaidLimit } from './limits.ts';
 import { findLocale, printProblems } from './sentences.ts';
+import { openStandards } from './standards.ts';
 import { checkAnalysable } from './usable.ts';
 
 export interface AnalyseOptions {
@@ -18,6 +19,7 @@ export interface AnalyseOptions {
   mode?: string;
   pipeline?: boolean;
   residences?: boolean;
+  standard?: string[];
   output?: string;
   lang?: string;
 }
@@ -80,13 +82,16 @@ export async function runAnalyse(options: AnalyseOptions): Promise<void> {
   if (options.mode !== undefined) parseMode(options.mode);
   parseSpeed(options.speed);
   if (options.year !== undefined) parseYear(options.year);
+  const standards = await openStandards(options.standard ?? [], locale);
   const opened = await openFiles(readInputs(options.paths));
   checkAnalysable(opened, locale);
   const settings = chooseSettings(opened.project, options);
   checkWalkable(opened.project, settings, locale);
   const { areaShares, residences = false } = options;
-  const found = finish(evaluate(opened.project, settings, { areaShares, residences }));
-  const evaluation: Evaluation = { ...found, problems: [...opened.problems, ...found.problems] };
+  const tested = standards.packs.length > 0 && { standards: standards.packs };
+  const found = finish(evaluate(opened.project, settings, { areaShares, residences, ...tested }));
+  const problems = [...opened.problems, ...standards.problems, ...found.problems];
+  const evaluation: Evaluation = { ...found, problems };
   printProblems(evaluation.problems, locale);
   warnOfEmptyKinds(opened.project, evaluation, locale);
   const text = `${JSON.stringify(evaluation, null, 2)}\n`;

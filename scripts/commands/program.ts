@@ -50,6 +50,7 @@ function addAnalyse(program: Command): void {
     .option('--speed <m/s>', 'pace of walking in metres a second, for limits in minutes', '1.0')
     .option('--pipeline', 'count planned facilities from their opening year on')
     .option('--residences', 'list every residence with its nearest facility')
+    .option('--standard <id|file>', 'test a written standard: one of ours, or a file; may be repeated', collect)
     .option('--no-area-shares', 'leave out the area shares, which take longest')
     .option('-o, --output <file>', 'write the evaluation to a file instead of standard output')
     .action(async (paths: string[], options: Omit<AnalyseOptions, 'paths'>) =>

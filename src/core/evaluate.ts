@@ -10,6 +10,7 @@ import { prepareDemand } from './coverage/demand.ts';
 import type { Demand } from './coverage/demand.ts';
 import { nearestByKind } from './coverage/nearest.ts';
 import type { Nearest } from './coverage/nearest.ts';
+import { findSensitivity } from './coverage/sensitivity.ts';
 import { nullIfUnknown, roundMetres, serviceResults } from './coverage/shares.ts';
 import type { ServiceResults } from './coverage/shares.ts';
 import { checkStreets } from './network/check-streets.ts';
@@ -19,6 +20,9 @@ import { checkEdges } from './network/data-edge.ts';
 import { nearestOnFoot, placeHomes, prepareStreets, walkByKind } from './network/streets.ts';
 import type { PlacedHomes, Streets } from './network/streets.ts';
 import { DEFAULT_SNAP_LIMIT_METRES } from './network/types.ts';
+import { createMoments } from './standards/create-moments.ts';
+import { evaluateStandard } from './standards/evaluate-standard.ts';
+import type { StandardPack, StandardResult } from './standards/types.ts';
 import { compareIds } from './types.ts';
 import type {
   AreaResult,
@@ -29,6 +33,7 @@ import type {
   Problem,
   Project,
   ResidenceResult,
+  SensitivityRow,
   Settings,
   Work,
 } from './types.ts';
@@ -49,6 +54,10 @@ export interface EvaluationOptions {
   areaShares: boolean;
   /** Rows of residences in the evaluation. */
   residences: boolean;
+  /** Written standards to test the place against. */
+  standards?: readonly StandardPack[];
+  /** The same at other paces, limits and ways of measuring. */
+  sensitivity?: boolean;
 }
 
 /** The settings of a run that says nothing: day care and meals within 1 km, walked where there are streets. */
@@ -98,7 +107,40 @@ export function* evaluate(project: Project, settings: Settings, options: Evaluat
   const unplaced = walks?.homes.unplaced ?? null;
   const problems = walks ? [...walks.check.problems, ...checkEdges(walks.check.ground, demand, nearest, settings)] : [];
   const evaluation = createEvaluation(settings, demand, { results, unplaced, problems });
-  return options.residences ? { ...evaluation, residences: residenceResults(demand, nearest) } : evaluation;
+  return {
+    ...evaluation,
+    ...(options.residences && { residences: residenceResults(demand, nearest) }),
+    ...(options.standards && { standards: yield* testAll(options.standards, { project, settings, demand, walks }) }),
+    ...(options.sensitivity && { sensitivity: vary({ project, settings, demand, walks }, nearest) }),
+  };
+}
+
+interface Prepared {
+  project: Project;
+  settings: Settings;
+  demand: Demand;
+  walks: Walks | null;
+}
+
+function* testAll(
+  packs: readonly StandardPack[],
+  { project, settings, demand, walks }: Prepared,
+): Work<StandardResult[]> {
+  const moments = createMoments(project, settings, {
+    demands: new Map([[settings.year, demand]]),
+    ...(walks && { streets: walks.streets, homes: new Map([[settings.year, walks.homes]]) }),
+  });
+  const results: StandardResult[] = [];
+  for (const pack of packs) {
+    results.push(yield* evaluateStandard(pack, { moments, settings, reported: project.reported }));
+  }
+  return results;
+}
+
+function vary({ project, settings, demand, walks }: Prepared, run: ReadonlyMap<Kind, Nearest>): SensitivityRow[] {
+  const inLine = (kind: Kind): Nearest => nearestByKind(demand, project.facilities, kind, settings);
+  const straight = walks ? new Map([...run.keys()].map((kind) => [kind, inLine(kind)])) : run;
+  return findSensitivity(demand, { run, straight, incomplete: walks?.check.incomplete ?? null }, settings);
 }
 
 interface Walks {

@@ -76,5 +76,18 @@ export const PROBLEM_CODES = [
   'streets_incomplete', // an area gets no verdict (value: metres per built hectare; column: unplaced = too many elders are)
   'streets_end_near', // homes whose limit passes the edge of the data (column: kind; value: how many)
   'homes_unplaced', // homes without a street within reach (value: how many; id: the farthest)
+  // Packs of written standards (id: the row; column: the field, requirements[KS-038].measure.each.value)
+  'pack_not_json', // no JSON (value: the reader's words)
+  'pack_not_a_pack', // another format (column: the field that should say it; value: what is there)
+  'pack_newer', // of a newer version of the format (value: the version)
+  'pack_too_large', // a text, list or nesting beyond the bounds (column: which; value: the bound)
+  'pack_field_missing', // a field that has to be there
+  'pack_field_unknown', // a field that the format does not have there
+  'pack_field_invalid', // a field that does not fit (value: what is there -> what may be)
+  'pack_id_duplicate', // a second row of the same id: left out
+  'pack_reference_unknown', // a row names another that is not there (value: its id); the reference is dropped
+  'pack_parameter_unknown', // an amount names a parameter that the pack does not declare (value: its id)
+  'pack_column_unknown', // a column that is none of ours: fine if the user's tables have it (value: the column)
+  'pack_type_unknown', // a facility type that is not on our list: fine if the user's tables have it (value: the code)
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -6,6 +6,11 @@
  */
 import type { Geometry } from 'geojson';
 import type { ProblemCode } from './problem-codes.ts';
+import type { StandardResult } from './standards/types.ts';
+import type { AreaLevel, Cell, LocalName, Mode } from './terms.ts';
+
+export { AREA_LEVELS } from './terms.ts';
+export type { AreaLevel, Cell, LocalName, Mode } from './terms.ts';
 
 /** Coordinate systems met in ledgers. The system is part of the type, so two of them cannot be mixed unnoticed. */
 export type CoordinateSystem = 'wgs84' | 'gcj02' | 'bd09';
@@ -23,8 +28,6 @@ export type MultiPolygon = Polygon[];
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-/** What a cell of a ledger can hold once it is read. */
-export type Cell = string | number | boolean | null;
 /** Columns that the core does not compute with; they survive a round trip under their own names. */
 export type Attributes = Record<string, Cell>;
 
@@ -32,9 +35,6 @@ export const FACILITY_STATUSES = ['open', 'under_construction', 'approved', 'res
 export type FacilityStatus = (typeof FACILITY_STATUSES)[number];
 /** Statuses of a facility that is planned but not there yet. */
 export const PIPELINE_STATUSES: readonly FacilityStatus[] = ['under_construction', 'approved', 'reserved'];
-
-export const AREA_LEVELS = ['city', 'county', 'subdistrict', 'community', 'unit'] as const;
-export type AreaLevel = (typeof AREA_LEVELS)[number];
 
 /** A place that offers elder care. One facility may have several types and services. */
 export interface Facility {
@@ -137,11 +137,6 @@ export interface ReportedFigure {
   attributes: Attributes;
 }
 
-export interface LocalName {
-  zh: string;
-  en: string;
-}
-
 export interface DataSource {
   layer: string;
   title: string;
@@ -204,9 +199,6 @@ export interface Limit {
   metres: number;
   minutes?: number;
 }
-
-/** How distance is measured: in a straight line, or along streets. */
-export type Mode = 'straight' | 'walking';
 
 export interface Settings {
   mode: Mode;
@@ -279,6 +271,21 @@ export interface ResidenceResult {
   services: Record<Kind, { metres: number | null; facility: string | null; state: WalkState }>;
 }
 
+/** The run counted once more with one thing changed: what the headline owes to what was chosen. */
+export interface SensitivityRow {
+  /**
+   * What differs from the run: nothing; the pace, for a limit in minutes; the limit; distance in a straight line; a
+   * straight line stretched by the usual detour.
+   */
+  change: 'none' | 'speed' | 'limit' | 'straight' | 'detour';
+  /** Metres a second, metres of the limit, or the detour; null where the word says it all. */
+  value: number | null;
+  /** Metres that a facility may be away in this row, by kind. */
+  limitMetres: Record<Kind, number>;
+  /** Of all elders; `lacking` and `unknown` count areas of the level `community`. */
+  services: Record<Kind, { eldersShare: number | null; lacking: number; unknown: number }>;
+}
+
 /** Everything computed for one scenario; the JSON that `analyse` writes. */
 export interface Evaluation {
   format: 'care-circle-evaluation';
@@ -297,12 +304,16 @@ export interface Evaluation {
   areas: AreaResult[];
   /** Only where asked for; by id. */
   residences?: ResidenceResult[];
+  /** Only where asked for: the written standards that the place was tested against, in that order. */
+  standards?: StandardResult[];
+  /** Only where asked for: other paces, limits and ways of measuring; the run itself first. */
+  sensitivity?: SensitivityRow[];
   problems: Problem[];
 }
 
 /** What a long run tells while it works; `done` and `total` count the steps of this stage. */
 export interface Progress {
-  stage: 'read' | 'demand' | 'network' | 'snap' | 'walk' | 'nearest' | 'areas' | 'discs' | 'write';
+  stage: 'read' | 'demand' | 'network' | 'snap' | 'walk' | 'nearest' | 'areas' | 'discs' | 'standards' | 'write';
   done: number;
   total: number;
 }

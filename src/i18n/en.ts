@@ -138,6 +138,7 @@ export const en: Messages = {
 
   review: {
     question: 'Who has no such service nearby?',
+    tabs: { label: 'What to look at', coverage: 'Coverage', standards: 'Plan targets' },
     headline: {
       elders: (n) => `of ${n} elders`,
       share: (p) => p,
@@ -371,6 +372,9 @@ export const en: Messages = {
     elders: 'Elders',
     households: 'Households',
     nearest: (kind) => `Nearest ${kind}`,
+    next: (kind) => `Next nearest ${kind}`,
+    nextAt: (name, walk) => `${name}, ${walk}`,
+    nextNone: 'no second one that can be walked to',
     distance: (by) => `Nearest ${by}`,
     inside: 'within the limit',
     outside: 'beyond the limit',
@@ -476,7 +480,7 @@ export const en: Messages = {
     drop: 'Drop files or a project folder here',
     dropNow: 'Let go to open',
     dropDetail:
-      'Reads CSV (UTF-8 or GB18030), Excel (.xlsx), GeoJSON, FlatGeobuf, a project folder or a zip of one. At least a table of facilities and one of homes is needed.',
+      'Reads CSV (UTF-8 or GB18030), Excel (.xlsx), GeoJSON, FlatGeobuf, a project folder or a zip of one. At least a table of facilities and one of homes is needed. Opened together with OpenStreetMap data (.osm.pbf, .osm) they can be walked.',
     privacy: 'Files are computed in your browser only. Nothing is uploaded or sent to anybody.',
     sample: 'Use the sample',
     sampleBadge: 'made up',
@@ -533,6 +537,7 @@ export const en: Messages = {
       nearest: 'Finding the nearest',
       areas: 'Counting communities',
       discs: 'Drawing the reach',
+      standards: 'Testing against the plan',
       write: 'Writing files',
     },
     failed: 'The computation did not finish',
@@ -551,6 +556,7 @@ export const en: Messages = {
     coveredClasses: 'Share of elders covered',
     lacking: 'None or too few in reach',
     unknown: 'Data missing',
+    evidence: { fails: 'Fails', unknown: 'Cannot be told', passes: 'Passes' },
     homeInside: 'Homes within the limit',
     homeOutside: 'Homes beyond it',
     homeUnplaced: 'Homes: not on the streets',
@@ -573,9 +579,12 @@ export const en: Messages = {
     facilityClosed: 'Closed',
     facilityOther: 'Other facility',
     buffer: 'Distance of service',
+    circles: 'Straight-line circle',
     walked: 'Within the walk',
     reachMinutes: 'Walk to a facility, minutes',
-    walk: 'The walk',
+    walk: 'The way on foot',
+    place: 'My place',
+    home: 'Homes',
     proposal: 'Being tried',
   },
 

@@ -132,6 +132,7 @@ export const zh = {
 
   review: {
     question: '谁的身边还没有这项服务？',
+    tabs: { label: '看什么', coverage: '服务覆盖', standards: '规划指标' },
     headline: {
       elders: (n: string) => `${n} 名老年人中`,
       share: (p: string) => p,
@@ -359,6 +360,9 @@ export const zh = {
     elders: '老年人',
     households: '户数',
     nearest: (kind: string) => `最近的${kind}`,
+    next: (kind: string) => `次近的${kind}`,
+    nextAt: (name: string, walk: string) => `${name}，${walk}`,
+    nextNone: '没有第二处能走到',
     distance: (by: string) => `最近${by}距离`,
     inside: '在范围内',
     outside: '在范围外',
@@ -461,7 +465,7 @@ export const zh = {
     drop: '把文件或项目文件夹拖到这里',
     dropNow: '松开即可打开',
     dropDetail:
-      '可读 CSV（UTF-8 或 GB18030）、Excel（.xlsx）、GeoJSON、FlatGeobuf，或项目文件夹、压缩包。至少要有养老设施和居住小区两张表。',
+      '可读 CSV（UTF-8 或 GB18030）、Excel（.xlsx）、GeoJSON、FlatGeobuf，或项目文件夹、压缩包。至少要有养老设施和居住小区两张表。与 OpenStreetMap 数据（.osm.pbf、.osm）一起打开，可按步行测算。',
     privacy: '文件只在您的浏览器里计算，不会上传，也不会发给任何人。',
     sample: '使用示例数据',
     sampleBadge: '虚构示例',
@@ -515,6 +519,7 @@ export const zh = {
       nearest: '查找最近设施',
       areas: '统计社区',
       discs: '绘制服务半径',
+      standards: '对照规划指标',
       write: '写出文件',
     },
     failed: '计算没有完成',
@@ -533,6 +538,7 @@ export const zh = {
     coveredClasses: '社区内已覆盖的老年人',
     lacking: '服务空白或覆盖不足',
     unknown: '资料不足',
+    evidence: { fails: '未达标', unknown: '无法判定', passes: '达标' },
     homeInside: '居住小区：在范围内',
     homeOutside: '居住小区：在范围外',
     homeUnplaced: '居住小区：接不上路网',
@@ -555,9 +561,12 @@ export const zh = {
     facilityClosed: '关停',
     facilityOther: '其他设施',
     buffer: '服务半径',
+    circles: '直线圈（对照）',
     walked: '步行可达范围',
     reachMinutes: '步行到设施（分钟）',
     walk: '步行路线',
+    place: '我的位置',
+    home: '居住小区',
     proposal: '试设的设施',
   },
 

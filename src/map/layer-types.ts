@@ -19,6 +19,8 @@ export const SOURCES = {
   residences: 'residences',
   facilities: 'facilities',
   buffers: 'buffers',
+  /** In a comparison: the straight line's discs, beside the ground that is walked. */
+  circles: 'circles',
   /** Streets within reach on foot. */
   reach: 'reach',
   /** One walk. */

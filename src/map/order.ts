@@ -37,6 +37,8 @@ export const DRAWING_ORDER = [
   'buffer-rim',
   'area-gap-edge-casing',
   'area-gap-edge',
+  'circle-rim-casing',
+  'circle-rim',
   'area-hovered',
   'area-selected-casing',
   'area-selected',

@@ -45,6 +45,8 @@ export interface MapPaint {
   homeNeutral: string;
   /** Rim and fill of the limit. */
   buffer: string;
+  /** Rim of the straight line's discs beside a walk. */
+  circle: string;
   /** Streets within reach, in steps of five minutes from the nearest on. */
   reach: readonly string[];
   accent: string;
@@ -98,6 +100,7 @@ export const MAP_PAINT: Readonly<Record<Theme, MapPaint>> = {
     homeIgnored: '#8B8F91',
     homeNeutral: '#51616B',
     buffer: '#1D4E7A',
+    circle: '#1B2A33',
     reach: ['#123A63', '#2F6FA6', '#5E9CC9', '#8FBEDD'],
     accent: '#0B6B6B',
     selection: '#1B2A33',
@@ -156,6 +159,7 @@ export const MAP_PAINT: Readonly<Record<Theme, MapPaint>> = {
     homeIgnored: '#6C777E',
     homeNeutral: '#A9B6BD',
     buffer: '#8FC0EA',
+    circle: '#EEF2F3',
     reach: ['#D6EAFB', '#9CC8EC', '#639ECB', '#3F77A3'],
     accent: '#4FC3C3',
     selection: '#FFFFFF',

@@ -44,6 +44,7 @@ export function createStyle(places: MapPlaces, paint: MapPaint): MapStyle {
       [SOURCES.facilities]: { type: 'geojson', data: places.facilities },
       [SOURCES.areaLabels]: { type: 'geojson', data: EMPTY },
       [SOURCES.buffers]: { type: 'geojson', data: EMPTY },
+      [SOURCES.circles]: { type: 'geojson', data: EMPTY },
       [SOURCES.reach]: { type: 'geojson', data: EMPTY },
       [SOURCES.walk]: { type: 'geojson', data: EMPTY },
       [SOURCES.pointed]: { type: 'geojson', data: EMPTY },

@@ -39,6 +39,15 @@ export function createSymbolLook(kind: FacilityKind, state: SymbolState, paint: 
   return { fill: ground, stroke: paint.facilityClosed, letter: paint.facilityClosed, dash: [], struck: true };
 }
 
+/** Pins: a drop whose tip is the position, on a box of 36 by 46, and the sign in it. */
+export const PIN_PATHS = {
+  drop: 'M18 45C18 45 34 27.6 34 17.6A16 16 0 0 0 2 17.6C2 27.6 18 45 18 45Z',
+  /** A cross says "added here". */
+  new: 'M18 10v15M10.5 17.5h15',
+  /** A roof over walls: the home somebody chose. */
+  home: 'M10 17.5L18 10.5L26 17.5M13 16v8.5h10V16',
+} as const;
+
 /** From lower left to upper right, across the symbol. */
 export const STRIKE_PATH = 'M2 22L22 2';
 

@@ -45,6 +45,8 @@ export interface MapAnswer {
   counting: ReadonlySet<string>;
   /** What lies within the limit: discs, or the ground along the streets. */
   buffers: FeatureCollection | null;
+  /** In a comparison the discs that the walked ground is laid beside. */
+  circles: FeatureCollection | null;
   /** On foot the streets within the limit. Properties: band (steps of five minutes, from 0). */
   streets: GeoJsonData | null;
 }

@@ -36,6 +36,9 @@ export interface ViewOptions {
 const POINT_ZOOM = 14.5;
 /** Pixels between what is fitted and the panel or the rim of the map. */
 const FIT_MARGIN = 24;
+/** A walk ends at a pin and a name, which stand out beyond it; and nobody finds their way without the streets around. */
+const WALK_MARGIN = 64;
+const WALK_ZOOM = 16.5;
 const MOVE_MILLISECONDS = 300;
 
 const ROLES = ['hovered', 'selected'] as const;
@@ -170,11 +173,16 @@ export class MapView {
     this.#send(SOURCES.buffers, buffers ?? EMPTY);
   }
 
+  setCircles(circles: FeatureCollection | null): void {
+    this.#send(SOURCES.circles, circles ?? EMPTY);
+  }
+
   setReach(streets: GeoJsonData | null): void {
     this.#send(SOURCES.reach, streets ?? EMPTY);
   }
 
-  setWalk(walk: MapWalk | null): void {
+  /** `isFitted`: brings the whole of it into the free part of the map. */
+  setWalk(walk: MapWalk | null, isFitted: boolean): void {
     const line = (part: 'line' | 'leg', positions: readonly Position[]): Feature => ({
       type: 'Feature',
       properties: { part },
@@ -182,6 +190,11 @@ export class MapView {
     });
     const features = walk ? [line('line', walk.line), ...walk.legs.map((leg) => line('leg', leg))] : [];
     this.#send(SOURCES.walk, { type: 'FeatureCollection', features });
+    if (!walk || !isFitted) return;
+    const positions = [...walk.line, ...walk.legs.flat()].map((position) => [...position]);
+    const bounds = findBounds({ type: 'LineString', coordinates: positions });
+    if (bounds) this.#fit(bounds, WALK_ZOOM, true, WALK_MARGIN);
+    this.#untouched = false;
   }
 
   setTheme(theme: Theme): void {
@@ -327,16 +340,15 @@ export class MapView {
     this.#untouched = false;
   }
 
-  #createFitPadding(width: number, height: number): Padding {
+  #createFitPadding(width: number, height: number, margin = FIT_MARGIN): Padding {
     const { left, top, right, bottom } = this.#padding;
-    const margin = FIT_MARGIN;
     const wanted = { left: left + margin, top: top + margin, right: right + margin, bottom: bottom + margin };
     return clampPadding(wanted, width, height);
   }
 
-  #fit(bounds: Bounds, maxZoom: number, animate: boolean): void {
+  #fit(bounds: Bounds, maxZoom: number, animate: boolean, margin = FIT_MARGIN): void {
     const { clientWidth, clientHeight } = this.map.getContainer();
-    const padding = this.#createFitPadding(clientWidth, clientHeight);
+    const padding = this.#createFitPadding(clientWidth, clientHeight, margin);
     const still = !animate || matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.map.fitBounds([...bounds], { padding, maxZoom, duration: still ? 0 : MOVE_MILLISECONDS, linear: true });
   }

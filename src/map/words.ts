@@ -21,6 +21,8 @@ export interface MapWords {
   coveredClasses: string;
   lacking: string;
   unknown: string;
+  /** Units tested against a row of a plan. */
+  evidence: { fails: string; unknown: string; passes: string };
   homeInside: string;
   homeOutside: string;
   homeUnplaced: string;
@@ -30,10 +32,15 @@ export interface MapWords {
   facilityClosed: string;
   facilityOther: string;
   buffer: string;
+  /** In a comparison: the limit in a straight line. */
+  circles: string;
   /** The limit on foot, and heading of the colours of streets. */
   walked: string;
   reachMinutes: string;
   walk: string;
+  /** Where one looks from in `nearby`, and the homes around, of which nothing is said there. */
+  place: string;
+  home: string;
   proposal: string;
   /** Name of a group of facilities and the one character drawn inside its symbol. */
   kinds: Record<FacilityKind, { name: string; letter: string }>;

@@ -26,6 +26,9 @@ export interface Address {
   /** `any` = no year, null = not said. */
   year: number | 'any' | null;
   pipeline: boolean;
+  /** Written standard whose scorecard is open, and the row whose evidence is. */
+  standard: string | null;
+  row: string | null;
   selection: Selection | null;
   locale: Locale | null;
 }
@@ -68,6 +71,8 @@ export function parseAddress(hash: string): Address {
     speedMetresPerSecond: parseSpeed(params.get('speed')),
     year: year === 'any' ? 'any' : parseWhole(year, 1900, 2200),
     pipeline: params.get('pipeline') === '1',
+    standard: params.get('standard'),
+    row: params.get('standard') === null ? null : params.get('row'),
     selection: selectedKind ? { kind: selectedKind, id: select.slice(colon + 1) } : null,
     locale: findMember(LOCALES, params.get('lang')),
   };
@@ -82,6 +87,8 @@ export function formatAddress(address: Address): string {
   if (address.speedMetresPerSecond !== null) params.set('speed', String(address.speedMetresPerSecond));
   if (address.year !== null) params.set('year', String(address.year));
   if (address.pipeline) params.set('pipeline', '1');
+  if (address.standard) params.set('standard', address.standard);
+  if (address.standard && address.row) params.set('row', address.row);
   if (address.selection) params.set('select', `${address.selection.kind}:${address.selection.id}`);
   if (address.locale) params.set('lang', address.locale);
   const query = params.toString();

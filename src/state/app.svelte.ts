@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import type { ReportedFigure } from '../core/types.ts';
 import { WALKING_SPEEDS } from '../core/walking-speed.ts';
 import { createWorkerClient, type WorkerClient } from '../worker/client.ts';
 import { formatAddress, parseAddress, type Address, type Selection, type View } from './address.ts';
@@ -7,6 +8,7 @@ import { ProjectState } from './project.svelte.ts';
 import { QuestionState } from './question.svelte.ts';
 import { RunState } from './runs.svelte.ts';
 import { ScenarioState } from './scenario.svelte.ts';
+import { StandardsState } from './standards.svelte.ts';
 import type { Walk } from '../worker/results.ts';
 import { findEdits } from './storage.ts';
 
@@ -21,6 +23,7 @@ export class AppState {
   /** The same question with the facilities being tried; the same as `base` while there are none. */
   readonly tried: RunState;
   readonly scenario = new ScenarioState();
+  readonly standards: StandardsState;
 
   view = $state<View>('review');
   selection = $state.raw<Selection | null>(null);
@@ -38,10 +41,13 @@ export class AppState {
     this.project = new ProjectState(this.client);
     this.base = new RunState(this.client);
     this.tried = new RunState(this.client);
+    this.standards = new StandardsState(this.client);
+    this.standards.adopt(this.#wishes);
   }
 
   async start(): Promise<void> {
     this.scenario.restore(await findEdits());
+    await this.standards.restore();
     await this.project.restore();
   }
 
@@ -63,6 +69,7 @@ export class AppState {
   adoptAddress(hash: string): void {
     const address = parseAddress(hash);
     this.view = address.view;
+    this.standards.adopt(address);
     if (address.locale) this.locale.current = address.locale;
     const { summary } = this.project;
     if (!summary) {
@@ -71,6 +78,18 @@ export class AppState {
     }
     this.question.adopt(address, summary);
     this.selection = address.selection;
+  }
+
+  /** Keeps a figure that somebody typed for a row of a plan, and tests the plan again. */
+  async reportFigure(figure: Omit<ReportedFigure, 'attributes'>): Promise<void> {
+    const others = this.project.reported.filter(({ requirementId }) => requirementId !== figure.requirementId);
+    await this.project.report([...others, { ...figure, attributes: {} }]);
+    this.standards.retry();
+  }
+
+  async forgetFigure(requirementId: string): Promise<void> {
+    await this.project.report(this.project.reported.filter((figure) => figure.requirementId !== requirementId));
+    this.standards.retry();
   }
 
   get address(): string {
@@ -85,6 +104,8 @@ export class AppState {
       speedMetresPerSecond: speedMetresPerSecond === WALKING_SPEEDS.ordinary ? null : speedMetresPerSecond,
       year: year ?? 'any',
       pipeline,
+      standard: this.view === 'review' ? this.standards.chosen : null,
+      row: this.standards.row,
       selection: this.view === 'nearby' ? null : this.selection,
       locale: this.locale.current,
     });

@@ -1,10 +1,10 @@
-import type { CoordinateSystem, Progress } from '../core/types.ts';
+import type { CoordinateSystem, Progress, ReportedFigure } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { JobArgs } from '../worker/jobs.ts';
 import { Cancelled } from '../worker/protocol.ts';
 import type { GroundLayers, ProjectSummary } from '../worker/results.ts';
-import { findProject, forgetProject, keepProject } from './storage.ts';
+import { findProject, findReported, forgetProject, keepProject, keepReported } from './storage.ts';
 
 /** The open project, as far as the page knows it, and what happens while another is being opened. */
 export class ProjectState {
@@ -23,6 +23,7 @@ export class ProjectState {
   #cancel: AbortController | null = null;
   /** The loose files last opened, to read them again in another coordinate system. */
   #lastFiles: FileBytes[] | null = null;
+  #reported = $state.raw<readonly ReportedFigure[]>([]);
 
   constructor(client: WorkerClient) {
     this.#client = client;
@@ -34,6 +35,10 @@ export class ProjectState {
   /** null until drawn for the present project. */
   get ground(): GroundLayers | null {
     return this.#ground;
+  }
+  /** Figures that no map gives: of the files, and typed in since. */
+  get reported(): readonly ReportedFigure[] {
+    return this.#reported;
   }
   get progress(): Progress | null {
     return this.#progress;
@@ -70,12 +75,29 @@ export class ProjectState {
     if (opened) {
       this.#kept = 'sample';
       this.#lastFiles = null;
+      const typed = await findReported();
+      if (typed.length > 0) await this.#setReported(typed);
     }
   }
 
   async openFiles(files: FileBytes[], crs?: CoordinateSystem): Promise<void> {
     if (!(await this.#open({ from: 'files', files, ...(crs ? { crs } : {}) }))) return;
     this.#lastFiles = files;
+    await this.#keep();
+  }
+
+  /** Takes figures in place of those before, and keeps them with the project. */
+  async report(figures: ReportedFigure[]): Promise<void> {
+    await this.#setReported(figures);
+    if (this.#summary?.origin === 'sample') await keepReported(figures);
+    else await this.#keep();
+  }
+
+  async #setReported(figures: ReportedFigure[]): Promise<void> {
+    this.#reported = await this.#client.run('setReported', figures);
+  }
+
+  async #keep(): Promise<void> {
     const [saved] = await this.#client.run('save', { as: 'zip' });
     this.#kept = saved && (await keepProject(saved.bytes)) ? 'kept' : 'not_kept';
   }
@@ -121,6 +143,7 @@ export class ProjectState {
       });
       if (opened.usable) {
         this.#summary = opened.summary;
+        this.#reported = opened.summary.reported;
         this.#ground = null;
       } else this.#refused = opened.problems;
       return opened.usable;

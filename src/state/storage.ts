@@ -4,6 +4,7 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Edit } from '../core/scenario/edits.ts';
+import type { LocalName, ReportedFigure } from '../core/types.ts';
 
 interface Kept extends DBSchema {
   kept: { key: string; value: unknown };
@@ -60,6 +61,27 @@ export async function findEdits(): Promise<Edit[]> {
   return Array.isArray(value) ? (value as Edit[]) : []; // written by keepEdits only
 }
 export const keepEdits = (edits: Edit[]): Promise<boolean> => keep('edits', edits);
+
+/** Figures typed in beside the sample; those of a project of one's own are kept in it. */
+export async function findReported(): Promise<ReportedFigure[]> {
+  const value = await findKept('reported');
+  return Array.isArray(value) ? (value as ReportedFigure[]) : []; // written by keepReported only
+}
+export const keepReported = (figures: ReportedFigure[]): Promise<boolean> => keep('reported', figures);
+
+/** A written standard that the user opened: its file as it is. */
+export interface KeptPack {
+  id: string;
+  file: string;
+  text: string;
+  title: LocalName;
+}
+
+export async function findPacks(): Promise<KeptPack[]> {
+  const value = await findKept('packs');
+  return Array.isArray(value) ? (value as KeptPack[]) : []; // written by keepPacks only
+}
+export const keepPacks = (packs: KeptPack[]): Promise<boolean> => keep('packs', packs);
 
 /** Small settings of the interface; null where storage is switched off. */
 export function findSetting(name: string): string | null {

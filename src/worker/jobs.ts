@@ -12,7 +12,7 @@ import {
   type Nearest,
 } from '../core/evaluate.ts';
 import { applyEdits } from '../core/scenario/edits.ts';
-import type { CoordinateSystem, Kind, Limit, Progress, Settings, Work } from '../core/types.ts';
+import type { CoordinateSystem, Kind, Limit, Progress, ReportedFigure, Settings, Work } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
@@ -30,6 +30,7 @@ import {
   type Question,
   type Session,
 } from './session.ts';
+import type { StandardArgs, Tested } from './standards-job.ts';
 import {
   asGeometry,
   createAreaLayer,
@@ -197,6 +198,16 @@ const analyseSupply: Job<Question, Supply> = async function* (context, question)
   return yield* job.analyseSupply(context, question);
 };
 
+const testStandard: Job<StandardArgs, Tested> = async function* (context, args) {
+  const job = await import('./standards-job.ts');
+  return yield* job.testStandard(context, args);
+};
+
+const setReported: Job<ReportedFigure[], ReportedFigure[]> = async function* (context, reported) {
+  const job = await import('./standards-job.ts');
+  return yield* job.setReported(context, reported);
+};
+
 export const jobs = {
   analyseSupply,
   open,
@@ -208,6 +219,8 @@ export const jobs = {
   findWalk,
   save,
   exportAreas,
+  testStandard,
+  setReported,
 };
 
 export type JobName = keyof typeof jobs;

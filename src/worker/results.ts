@@ -12,6 +12,7 @@ import type {
   Mode,
   Position,
   Problem,
+  ReportedFigure,
 } from '../core/types.ts';
 import type { SupplySummary } from '../core/coverage/supply-summary.ts';
 import type { SystemEvidence } from '../io/open.ts';
@@ -21,6 +22,7 @@ export interface AreaSummary {
   name: string;
   level: AreaLevel;
   parentName: string | null;
+  setting: 'urban' | 'rural' | null;
   /** Where its label stands; null without a polygon. */
   position: Position | null;
   bounds: Bounds | null;
@@ -74,6 +76,8 @@ export interface ProjectSummary {
   candidates: { id: string; name: string; position: Position; floorAreaM2: number | null }[];
   layers: PlaceLayers;
   sources: DataSource[];
+  /** Figures that no map gives, as they stand in the project's file. */
+  reported: ReportedFigure[];
   problems: Problem[];
   roles: { file: string; layer: LayerName | null; rows: number }[];
   systems: SystemEvidence[];
@@ -125,6 +129,8 @@ export interface Buffers {
 export interface Reach {
   streets: FeatureCollection;
   area: FeatureCollection;
+  /** The same limit in a straight line. */
+  circle: FeatureCollection;
   bands: number[];
 }
 

@@ -64,6 +64,7 @@ export function createSummary(
     })),
     layers,
     sources: project.sources,
+    reported: project.reported,
     problems,
     roles,
     systems,
@@ -151,11 +152,12 @@ function finiteOrNull(value: number | undefined): number | null {
 
 function listAreas(project: Project): AreaSummary[] {
   const names = new Map(project.areas.map((area) => [area.id, area.name]));
-  return project.areas.map(({ id, name, level, parentId, polygon }) => ({
+  return project.areas.map(({ id, name, level, parentId, polygon, setting }) => ({
     id,
     name,
     level,
     parentName: parentId === null ? null : (names.get(parentId) ?? null),
+    setting,
     position: polygon ? standingPoint(polygon) : null,
     bounds: polygon ? boundsOf(polygon) : null,
   }));

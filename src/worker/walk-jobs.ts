@@ -1,8 +1,10 @@
 /** The jobs that draw walks and reach. */
+import { discPolygon } from '../core/geo/discs.ts';
 import type { Position, Work } from '../core/types.ts';
 import type { Start } from '../core/network/walker.ts';
 import { createAddress, type Job } from './job.ts';
 import type { Buffers, Reach, Walk } from './results.ts';
+import { asGeometry } from './summary.ts';
 import { demandOf, homesOf, requireOpen, streetsOf, walksOf, type OpenProject, type Question } from './session.ts';
 import {
   drawReachOfAll,
@@ -52,7 +54,7 @@ export const findWalk: Job<WalkArgs, Walk | null> = async function* ({ session }
   const starts = yield* startsFrom(opened, from, year);
   const site = (yield* facilitiesOf(opened)).get(facility);
   const goal = opened.project.facilities.find(({ id }) => id === facility);
-  const start = 'position' in from ? from.position : positionOfHome(opened, from.home);
+  const start = positionOf(opened, from);
   if (!site || !goal || !start || starts.length === 0) return { result: null };
   return { result: drawWalk(walker, starts, start, { site, position: goal.position }) };
 };
@@ -71,9 +73,16 @@ export const drawReach: Job<ReachArgs, Reach | null> = async function* ({ sessio
   const { streets, walker } = yield* streetsOf(opened);
   const { from, year, limitMetres, speedMetresPerSecond } = args;
   const starts = yield* startsFrom(opened, from, year);
-  if (starts.length === 0) return { result: null };
-  return { result: drawReachOfOne(streets, walker, starts, listBands(limitMetres, speedMetresPerSecond)) };
+  const position = positionOf(opened, from);
+  if (starts.length === 0 || position === null) return { result: null };
+  const reach = drawReachOfOne(streets, walker, starts, listBands(limitMetres, speedMetresPerSecond));
+  return { result: { ...reach, circle: drawCircle(position, limitMetres) } };
 };
+
+function drawCircle(position: Position, metres: number): Reach['circle'] {
+  const geometry = asGeometry(discPolygon(position, metres));
+  return { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] };
+}
 
 /** Where one steps onto the streets. */
 export function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: number | null): Work<Start[]> {
@@ -88,6 +97,12 @@ export function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: 
   // A home that does not count in the year is a place like any other.
   const position = positionOfHome(opened, from.home);
   return position ? yield* startsAt(streets, position) : [];
+}
+
+function positionOf(opened: OpenProject, from: ReachArgs['from']): Position | null {
+  if ('position' in from) return from.position;
+  if ('home' in from) return positionOfHome(opened, from.home);
+  return opened.project.facilities.find(({ id }) => id === from.facility)?.position ?? null;
 }
 
 function positionOfHome({ homes, homeRows }: OpenProject, id: string): Position | null {

@@ -7,13 +7,11 @@ import { snapPlaces } from '../core/network/snap.ts';
 import type { Accesses, Snaps } from '../core/network/types.ts';
 import type { Start, Walker } from '../core/network/walker.ts';
 import type { Facility, Position, Work } from '../core/types.ts';
+import { STEP_MINUTES } from '../core/walking-speed.ts';
 import type { Reach, Walk } from './results.ts';
 import { asGeometry } from './summary.ts';
 
-/** Streets are coloured in steps of so many minutes. */
-const STEP_MINUTES = 5;
-
-/** Borders of the colours in metres: every five minutes at the pace, and the limit last. */
+/** Borders of the colours in metres: every step of minutes at the pace, and the limit last. */
 export function listBands(limitMetres: number, speedMetresPerSecond: number): number[] {
   const step = STEP_MINUTES * 60 * speedMetresPerSecond;
   const bands: number[] = [];
@@ -22,7 +20,7 @@ export function listBands(limitMetres: number, speedMetresPerSecond: number): nu
 }
 
 /** Reach of all facilities of a table: from the labels of the nodes, without another walk. */
-export function drawReachOfAll(streets: Streets, { sites, labels }: WalkTable, bands: number[]): Reach {
+export function drawReachOfAll(streets: Streets, { sites, labels }: WalkTable, bands: number[]): WalkedReach {
   const { network } = streets;
   const walk = {
     nodes: Array.from({ length: network.nodes }, (_, node) => node),
@@ -33,14 +31,16 @@ export function drawReachOfAll(streets: Streets, { sites, labels }: WalkTable, b
 }
 
 /** Reach of one place, from wherever its people step onto the streets. */
-export function drawReachOfOne(streets: Streets, walker: Walker, starts: Start[], bands: number[]): Reach {
+export function drawReachOfOne(streets: Streets, walker: Walker, starts: Start[], bands: number[]): WalkedReach {
   walker.walk(starts, bands.at(-1) ?? 0);
   const nodes = walker.reached.subarray(0, walker.count);
   const walk = { nodes, metresTo: (node: number) => walker.metresTo(node), starts };
   return draw(streets, reachedStretches(streets.network, walk, bands), bands);
 }
 
-function draw({ network }: Streets, stretches: ReachedStretches, bands: number[]): Reach {
+type WalkedReach = Omit<Reach, 'circle'>;
+
+function draw({ network }: Streets, stretches: ReachedStretches, bands: number[]): WalkedReach {
   const area = reachArea(network, stretches);
   return {
     bands,

@@ -269,6 +269,9 @@ test('the way is drawn on the map, which a phone uncovers, and taken off again',
   const { home } = findWalkedHome(await readSample(request));
   await openPage(page, { view: 'nearby' });
   await chooseHome(page, home);
+  await waitForMap(page);
+  const camera = page.locator('[data-camera]');
+  const before = await camera.getAttribute('data-camera');
   const panel = page.locator('.panel');
   const height = async () => (await panel.boundingBox())!.height;
   const covered = await height();
@@ -276,6 +279,8 @@ test('the way is drawn on the map, which a phone uncovers, and taken off again',
   await expect(page.getByText(words.hideWay).first()).toBeInViewport();
   if (isPhone(page)) await expect.poll(height).toBeLessThan(covered / 2);
   await expect(page.locator('.canvas canvas')).toBeVisible();
+  // The map goes to the whole way, and stays there when it is taken off.
+  await expect.poll(() => camera.getAttribute('data-camera')).not.toBe(before);
 
   const drawn = page.getByText(words.hideWay).first();
   await drawn.click();

@@ -1,12 +1,34 @@
 import type { Page } from '@playwright/test';
+import { placeHomes, prepareDemand, prepareStreets, walkByKind } from '../../src/core/evaluate.ts';
+import { DEFAULT_SNAP_LIMIT_METRES } from '../../src/core/network/types.ts';
+import { finish, type Project } from '../../src/core/types.ts';
 import { formatKind, LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
-import { formatInteger, formatLimit, formatMetres, formatPoints, formatShare } from '../../src/i18n/numbers.ts';
+import {
+  formatAmount,
+  formatInteger,
+  formatLimit,
+  formatMetres,
+  formatPoints,
+  formatShare,
+} from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
 import { expectHeadline, headlineOf, openPage, pressRail, withoutMap } from './page.ts';
 import { expectFor, expectLost, readSample } from './place.ts';
 
 const controlsOf = (page: Page, locale: Locale) =>
   page.getByRole('group', { name: messages(locale).review.controls, exact: true });
+/** A home and the second nearest of its facilities on foot. */
+function findNext(project: Project, kind: string) {
+  const streets = finish(prepareStreets(project, DEFAULT_SNAP_LIMIT_METRES))!;
+  const demand = prepareDemand(project, project.year);
+  const placed = finish(placeHomes(streets, demand, project.gates));
+  const moment = { year: project.year, pipeline: false };
+  const { facilities, homes } = finish(walkByKind(streets, placed, { facilities: project.facilities, kind, moment }));
+  const row = homes.secondMetres.findIndex((metres) => metres > 800 && metres < 900);
+  const facility = facilities[homes.secondSite[row]!]!;
+  return { home: demand.residences[row]!, facility, metres: homes.secondMetres[row]! };
+}
+
 const lostOf = (page: Page) => page.getByTestId('lost-homes').getByRole('listitem');
 
 for (const locale of LOCALES) {
@@ -169,6 +191,29 @@ test('a home of the comparison opens by the keyboard, and the way back leads to 
   await expect(detail).toContainText(words.area.share(words.review.by.walking));
   await expect(detail).toContainText(words.area.share(words.review.by.straight));
 });
+
+for (const locale of LOCALES) {
+  test(`a chosen home shows the next best facility with its walk, in ${locale}`, async ({ page, request }) => {
+    const project = await readSample(request);
+    const { residence, units } = messages(locale);
+    const { home, facility, metres } = findNext(project, 'day_care');
+    await withoutMap(page);
+    await openPage(page, { locale, query: `select=residence:${home.id}` });
+    const valueOf = (kind: string) =>
+      page
+        .getByTestId('detail')
+        .locator('dl > div', { hasText: residence.next(formatKind(kind, locale)) })
+        .locator('dd');
+    // At 1 m a second; minutes are rounded up to a tenth.
+    const minutes = units.minutes(formatAmount(Math.ceil(metres / 6 - 1e-9) / 10, locale));
+    const walk = units.metresAndMinutes(formatMetres(metres, locale), minutes);
+    await expect(valueOf('day_care')).toHaveText(residence.nextAt(facility.name, walk));
+
+    // Of this kind the sample has one.
+    await page.goto(`./#/review?lang=${locale}&kind=family_center&select=residence:${home.id}`);
+    await expect(valueOf('family_center')).toHaveText(residence.nextNone);
+  });
+}
 
 test('the way of measuring, its limit and its pace are chosen by arrow keys', async ({ page, request }) => {
   const project = await readSample(request);

@@ -75,6 +75,7 @@ describe('labels of areas', () => {
     homes: new Uint8Array(0),
     counting: new Set(),
     buffers: null,
+    circles: null,
     streets: null,
   };
   const read = (level: 'community' | 'subdistrict', given: MapAnswer | null): string[][] =>

@@ -18,7 +18,16 @@ const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile
 
 const { folder, write } = createTemporary();
 write({ ...PLACE, 'residences.csv': `${PLACE['residences.csv']!}\nR1,又一处,x,120.98,31.31\n` });
-const { out } = runCareCircle(folder, 'analyse', '.', '--residences', '--year', '2026');
+const { out } = runCareCircle(
+  folder,
+  'analyse',
+  '.',
+  '--residences',
+  '--year',
+  '2026',
+  '--standard',
+  'kunshan-2021-2025',
+);
 
 type Json = Record<string, unknown>;
 const parse = () => JSON.parse(out) as Json;
@@ -51,8 +60,8 @@ describe('the schema of the evaluation', () => {
       }
     }
     // Kinds are names of the user's choosing, not fields; any of them may be absent.
-    const fields = unnoticed.filter((path) => !/(services|limits)\.\w+$/.test(path));
-    expect(fields).toEqual(['residences']);
+    const fields = unnoticed.filter((path) => !/(services|limits|parameters)\.\w+$/.test(path));
+    expect(fields).toEqual(['residences', 'standards']);
   });
 
   it('refuses a field that it does not describe', () => {

@@ -21,6 +21,8 @@ const DEFAULTS: Address = {
   speedMetresPerSecond: null,
   year: null,
   pipeline: false,
+  standard: null,
+  row: null,
   selection: null,
   locale: null,
 };
@@ -39,11 +41,17 @@ const addresses: fc.Arbitrary<Address> = fc
     speedMetresPerSecond: fc.option(fc.integer({ min: 30, max: 160 }).map((hundredths) => hundredths / 100)),
     year: fc.oneof(fc.constant(null), fc.constant('any' as const), fc.integer({ min: 1900, max: 2200 })),
     pipeline: fc.boolean(),
+    standard: fc.option(text),
+    row: fc.option(text),
     selection: fc.option(fc.record({ kind: fc.constantFrom(...SELECTABLE), id: text })),
     locale: fc.option(fc.constantFrom(...LOCALES)),
   })
-  // A limit is said in metres or in minutes.
-  .map((address) => (address.minutes === null ? address : { ...address, limitMetres: null }));
+  // A limit is said in metres or in minutes; a row is one of a standard.
+  .map((address) => ({
+    ...address,
+    ...(address.minutes !== null && { limitMetres: null }),
+    ...(address.standard === null && { row: null }),
+  }));
 
 describe('the address of a view', () => {
   it('reads back as it was written, whatever ids and kinds are called', () => {
@@ -71,6 +79,8 @@ describe('the address of a view', () => {
       speedMetresPerSecond: null,
       year: 2027,
       pipeline: true,
+      standard: null,
+      row: null,
       selection: { kind: 'facility', id: 'F:1' },
       locale: 'en',
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import '../../src/i18n/both.ts';
 import { formatMinutes, formatRatio, formatRunLimit, formatSpeed } from '../../src/i18n/numbers.ts';
 import { formatWalk } from '../../src/views/shared/distances.ts';
-import { eldersOf, findHomeState, listHomeDistances } from '../../src/views/shared/home-facts.ts';
+import { eldersOf, findHomeState, listHomeDistances, listHomeFacilities } from '../../src/views/shared/home-facts.ts';
 import { makeFacility } from '../core/make.ts';
 import { makeRunResult, makeSummary, makeWalkedResult } from './make-results.ts';
 
@@ -55,6 +55,47 @@ describe('what a run says of a home', () => {
   it('gives no minutes in a straight line', () => {
     const straight = { ...makeRunResult([], [facility]), homes: Uint8Array.of(2), metres: Float64Array.of(640) };
     expect(listHomeDistances(straight, 0, 'zh')).toEqual([{ name: '最近直线距离', value: '640 米' }]);
+  });
+});
+
+describe('the facilities of a home', () => {
+  const second = makeFacility('F2', [120.91, 31.41]);
+  /** The third row has one way only, the last none at all. */
+  const run = {
+    ...walked,
+    facilityIds: [facility.id, second.id],
+    nearest: Int32Array.of(-1, 1, 0, -1, -1),
+    next: { facility: Int32Array.of(-1, 0, -1, -1, -1), metres: Float64Array.of(NaN, 1500, NaN, NaN, NaN) },
+  };
+  const nameOf = (id: string) => ({ F1: '甲', F2: '乙' })[id] ?? id;
+
+  it('are the nearest, and the next best with its walk', () => {
+    expect(listHomeFacilities(run, 1, nameOf, 'zh')).toEqual([
+      { name: '最近的日间照料中心', value: '乙' },
+      { name: '最近步行距离', value: '1,234 米（20.6 分钟）' },
+      { name: '最近直线距离', value: '700 米' },
+      { name: '次近的日间照料中心', value: '甲，1,500 米（25 分钟）' },
+    ]);
+    expect(listHomeFacilities(run, 1, nameOf, 'en').at(-1)).toEqual({
+      name: 'Next nearest day care',
+      value: '甲, 1,500 m (25 min)',
+    });
+  });
+
+  it('are one where no second can be walked to, and that is said', () => {
+    const said = (locale: 'zh' | 'en') => listHomeFacilities(run, 2, nameOf, locale).at(-1)?.value;
+    expect([said('zh'), said('en')]).toEqual(['没有第二处能走到', 'no second one that can be walked to']);
+  });
+
+  it('are not spoken of where there is none: the distances stand alone', () => {
+    for (const row of [0, 3, 4]) {
+      expect(listHomeFacilities(run, row, nameOf, 'zh')).toEqual(listHomeDistances(run, row, 'zh'));
+    }
+  });
+
+  it('have no next best in a straight line', () => {
+    const names = listHomeFacilities({ ...run, next: null }, 1, nameOf, 'zh').map(({ name }) => name);
+    expect(names).toEqual(['最近的日间照料中心', '最近步行距离', '最近直线距离']);
   });
 });
 

@@ -3,7 +3,7 @@ import type { AreaResult, AreaServiceResult, Evaluation, Facility, ServiceResult
 import type { AreaSummary, ProjectSummary, RunResult } from '../../src/worker/results.ts';
 
 export function makeAreaSummary(id: string, given: Partial<AreaSummary> = {}): AreaSummary {
-  return { id, name: id, level: 'community', parentName: null, position: null, bounds: null, ...given };
+  return { id, name: id, level: 'community', parentName: null, setting: null, position: null, bounds: null, ...given };
 }
 
 export function makeSummary(given: Partial<ProjectSummary> = {}): ProjectSummary {
@@ -40,6 +40,7 @@ export function makeSummary(given: Partial<ProjectSummary> = {}): ProjectSummary
     candidates: [],
     layers: { areas: { type: 'FeatureCollection', features: [] }, residences: '', facilities: '' },
     sources: [],
+    reported: [],
     problems: [],
     roles: [],
     systems: [],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Edit } from '../../src/core/scenario/edits.ts';
 import {
+  askCircles,
   createMapAnswer,
   createMapPlaces,
   createMapWords,
@@ -38,7 +39,7 @@ describe('what the map is given', () => {
       ],
       [facility],
     );
-    const answer = createMapAnswer(summary, result, { buffers: null, reach: null, isCompared: false });
+    const answer = createMapAnswer(summary, result, { buffers: null, circles: null, reach: null, isCompared: false });
     expect([...answer.areas]).toEqual([
       ['C1', { status: 'lacking', share: 0.2, uncoveredElders: 80 }],
       ['C2', { status: 'unknown', share: null, uncoveredElders: null }],
@@ -56,6 +57,36 @@ describe('what the map is given', () => {
     result.evaluation.settings.limits['day_care'] = { metres: 1000 };
     expect([...paintHomes(result, true)]).toEqual([0, 5, 1, 2, 4, 1]);
     expect(paintHomes(result, false)).toBe(result.homes);
+  });
+
+  it('in a comparison has the circles beside the ground of all facilities, and that of one beside its own', () => {
+    const drawn = (name: string) => ({ type: 'FeatureCollection' as const, features: [], name });
+    const buffersOf = (name: string) => ({ union: drawn(name), streets: null, bands: [], shares: {}, total: null });
+    const [buffers, circles] = [buffersOf('walked'), buffersOf('discs')];
+    const reach = { streets: drawn('streets'), area: drawn('one'), circle: drawn('its disc'), bands: [] };
+    const answerOf = (given: Partial<Parameters<typeof createMapAnswer>[2]>) =>
+      createMapAnswer(summary, makeRunResult([]), { buffers, circles, reach: null, isCompared: true, ...given });
+    expect(answerOf({})).toMatchObject({ buffers: { name: 'walked' }, circles: { name: 'discs' } });
+    expect(answerOf({ reach })).toMatchObject({ buffers: { name: 'one' }, circles: { name: 'its disc' } });
+    expect(answerOf({ isCompared: false })).toMatchObject({ buffers: { name: 'walked' }, circles: null });
+    expect(answerOf({ circles: null }).circles).toBeNull();
+  });
+
+  it('asks for the circles of the very answer that is shown, in a straight line', () => {
+    const result = makeRunResult([]);
+    Object.assign(result.evaluation.settings, { year: 2030, pipeline: true, speedMetresPerSecond: 0.8 });
+    result.evaluation.settings.limits = { day_care: { metres: 720, minutes: 15 }, meals: { metres: 500 } };
+    const edits: Edit[] = [{ action: 'close', id: 'F1', year: null }];
+    expect(askCircles(result, edits)).toEqual({
+      kind: 'day_care',
+      mode: 'straight',
+      limitMetres: 720,
+      minutes: null,
+      speedMetresPerSecond: 0.8,
+      year: 2030,
+      pipeline: true,
+      edits,
+    });
   });
 
   it('shows facilities being tried where they are, and no other edits', () => {

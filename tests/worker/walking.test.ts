@@ -108,6 +108,29 @@ describe('the reach of one place', () => {
     expect(lengths[1]).toBeGreaterThan(0);
     expect(lengths[1]).toBeLessThan(lengths[0]!);
   });
+
+  it('has the circle of the same limit around it, be it of a facility, a home or any place', async () => {
+    const { homes } = requireOpen(context.session);
+    const { id, position } = project.facilities.find((facility) => facility.id === walked.facilityIds[0])!;
+    const row = walked.homes.indexOf(2);
+    const homePosition: Position = [homes.positions[2 * row]!, homes.positions[2 * row + 1]!];
+    const cases = [
+      { from: { facility: id }, centre: position },
+      { from: { home: homes.ids[row]! }, centre: homePosition },
+      { from: { position: homePosition }, centre: homePosition },
+    ];
+    for (const { from, centre } of cases) {
+      const args = { from, year: 2025, limitMetres: 720, speedMetresPerSecond: 0.8 };
+      const { circle } = (await drive(jobs.drawReach(context, args)))!;
+      const { geometry } = circle.features[0]!;
+      if (geometry.type !== 'MultiPolygon') throw new Error('the circle is no polygon');
+      for (const [longitude = 0, latitude = 0] of geometry.coordinates.flat(2)) {
+        // The vertices of a polygon of the same area lie a little outside the true circle.
+        const metres = distanceMetres(centre[0], centre[1], longitude, latitude);
+        expect(Math.abs(metres / 720 - 1)).toBeLessThan(0.005);
+      }
+    }
+  });
 });
 
 describe('what is near a place on foot', () => {

@@ -17,12 +17,12 @@ export interface NodeLabels {
 
 /**
  * Labels of all nodes, or only of those within `limitMetres`. Equal distances go to the site with the smaller number.
- * Time: each node is settled twice.
+ * Time: each node is settled twice, few of them once more.
  */
 export function labelNodes(network: Network, sites: Snaps, limitMetres = Infinity): NodeLabels {
   const { nodes, arcStarts, arcTargets, arcMetres } = network;
   const labels = createLabels(nodes);
-  const queue = new BucketQueue(longestStep(network, sites), BUCKET_METRES);
+  const queue = new BucketQueue(longestStep(network, sites), BUCKET_METRES, { nodes });
   queue.reset(0);
   const offer = (node: number, metres: number, site: number): void => {
     if (metres <= limitMetres && improve(labels, node, metres, site)) queue.push(node, metres, site);

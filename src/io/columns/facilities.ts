@@ -1,5 +1,5 @@
 import { column } from './column.ts';
-import { ACCEPTS_WORDS, MEDICAL_WORDS, OPERATOR_WORDS, SERVICE_WORDS, STATUS_WORDS } from './words.ts';
+import { ACCEPTS_WORDS, LEVEL_WORDS, MEDICAL_WORDS, OPERATOR_WORDS, SERVICE_WORDS, STATUS_WORDS } from './words.ts';
 
 /** Columns of the facilities layer: those of the contract, then what requirements and registers ask for. */
 export const FACILITY_COLUMNS = [
@@ -120,6 +120,26 @@ export const FACILITY_COLUMNS = [
   column('floor', 'text', '楼层 所在楼层 层数'),
   column('lift', 'boolean', '电梯 有无电梯 是否有电梯 elevator'),
   column('staff', 'integer', '从业人员数 工作人员数 员工数 护理人员数 从业人员'),
+  column('social_workers', 'integer', '社工 社工数 社工人数 持证社工 持证社工数 社会工作者 社会工作者数 专业社工数'),
+  column('nurses', 'integer', '护士 护士数 护士人数 注册护士数 执业护士数'),
+  column('carers_licensed', 'integer', '持证护理员 持证护理员数 持证养老护理员 持证养老护理员数 持证上岗护理员数'),
+  column('rehab_nurses', 'integer', '康复护士 康复护士数 康复护士人数'),
+  column('rehab_doctors', 'integer', '康复医师 康复医师数 康复医生 康复医生数'),
+  column('rehab_therapists', 'integer', '康复治疗师 康复治疗师数 康复师 康复师数'),
+  column('rehab_beds', 'integer', '康复床位 康复床位数 康复病床 康复病床数'),
+  column(
+    'ltc_beds',
+    'integer',
+    '医疗机构长期护理床位 医疗机构长期护理床位数 长期护理床位 长期护理床位数 长护床位 长护床位数',
+  ),
+  column('leisure_space', 'boolean', '休闲空间 户外休闲空间 休闲场所 活动空间 老年休闲空间'),
+  column('inclusive', 'boolean', '是否普惠 普惠性 普惠机构 普惠养老机构 是否普惠养老机构'),
+  column('embedded', 'boolean', '是否嵌入式 嵌入式机构 是否嵌入式机构 社区嵌入式'),
+  column('primary_care', 'boolean', '是否基层医疗机构 基层医疗机构 基层医疗卫生机构'),
+  column('leading', 'boolean', '骨干机构 是否骨干机构 是否骨干 龙头企业 是否龙头企业'),
+  column('chain', 'boolean', '是否连锁 连锁机构 品牌连锁机构 是否品牌连锁 连锁运营'),
+  column('selected', 'boolean', '是否优选 优选机构 是否优选机构'),
+  column('tier', 'choice', '所属级别 主管级别 隶属级别 设施级别 机构层级 举办级别', LEVEL_WORDS),
   column('founder', 'text', '兴办主体 举办主体 主办单位 举办单位 建设主体'),
   column('provider', 'text', '运营主体 运营单位 运营机构 服务机构 承接单位 运营组织'),
   column('credit_code', 'text', '统一社会信用代码 信用代码 社会信用代码'),

@@ -36,6 +36,10 @@ export const AREA_COLUMNS = [
   column('elders_basis', 'choice', '口径 统计口径 人口口径 老年人口口径', BASIS_WORDS),
   column('meal_demand', 'boolean', '有助餐需求 助餐需求 是否有助餐需求'),
   column('volunteers', 'integer', '志愿者 志愿者数 志愿者人数'),
+  // Of a unit that the user lists: the ids of the areas in it.
+  column('members', 'list', '包含社区 所含社区 所辖社区 成员社区 包含村社 组成社区 下辖社区 社区代码列表'),
+  column('care_officers', 'integer', '养老专职人员 养老专职人员数 专职养老人员 养老服务专职人员 养老专干 养老专干人数'),
+  column('property_care', 'boolean', '物业养老 物业+养老 是否物业养老 物业服务+养老服务 开展物业养老'),
 ];
 
 /** Columns of the residences layer. */

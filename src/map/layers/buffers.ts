@@ -1,4 +1,4 @@
-/** The limit around the facilities that count: the union of the discs, a tint inside and a thin dashed rim. */
+/** The limit around the facilities that count: the union of the discs, a tint inside and a thin dashed rim; beside a walk the rim alone. */
 import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 import type { MapPaint } from '../paint.ts';
 
@@ -33,6 +33,20 @@ export function createBufferLayers(paint: MapPaint): MapLayer[] {
         ],
         'line-dasharray': [3, 2.5],
       },
+    },
+    {
+      id: 'circle-rim-casing',
+      type: 'line',
+      source: SOURCES.circles,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': paint.halo, 'line-width': 3.2, 'line-opacity': 0.7 },
+    },
+    {
+      id: 'circle-rim',
+      type: 'line',
+      source: SOURCES.circles,
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': paint.circle, 'line-width': 1.4, 'line-dasharray': [4, 3] },
     },
   ];
 }

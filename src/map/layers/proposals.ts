@@ -4,6 +4,7 @@
  */
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
 import type { Position } from '../../core/types.ts';
+import { PIN_PATHS } from '../symbols.ts';
 import type { Proposal } from '../types.ts';
 
 export interface ProposalEvents {
@@ -19,11 +20,6 @@ interface Pin {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** A drop whose tip is the position, on a box of 36 by 46; the cross says "added here". */
-const PIN_PATH = 'M18 45C18 45 34 27.6 34 17.6A16 16 0 0 0 2 17.6C2 27.6 18 45 18 45Z';
-const CROSS_PATH = 'M18 10v15M10.5 17.5h15';
-/** A roof over walls: the home somebody chose. */
-const HOUSE_PATH = 'M10 17.5L18 10.5L26 17.5M13 16v8.5h10V16';
 
 function createPath(path: string, className: string): SVGPathElement {
   const element = document.createElementNS(SVG, 'path');
@@ -39,10 +35,7 @@ function createElement(sign: Proposal['sign']): { element: HTMLButtonElement; la
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
-  svg.append(
-    createPath(PIN_PATH, 'proposal-pin'),
-    createPath(sign === 'home' ? HOUSE_PATH : CROSS_PATH, 'proposal-cross'),
-  );
+  svg.append(createPath(PIN_PATHS.drop, 'proposal-pin'), createPath(PIN_PATHS[sign], 'proposal-cross'));
   const label = document.createElement('span');
   label.className = 'proposal-label';
   element.append(svg, label);

@@ -1,7 +1,7 @@
 /** How far a home is from the nearest facility of a run, in words. */
 import { HOME_STATES } from '../../core/home-states.ts';
 import type { Mode } from '../../core/types.ts';
-import { messages, type Locale } from '../../i18n/index.ts';
+import { formatKind, messages, type Locale } from '../../i18n/index.ts';
 import { formatMetres } from '../../i18n/numbers.ts';
 import type { Homes, RunResult } from '../../worker/results.ts';
 import { formatWalk } from './distances.ts';
@@ -37,4 +37,32 @@ export function listHomeDistances(result: RunResult, row: number, locale: Locale
   const straight = result.straight?.metres[row] ?? NaN;
   if (!Number.isNaN(straight)) facts.push({ name: name('straight'), value: formatMetres(straight, locale) });
   return facts;
+}
+
+/**
+ * The nearest facility, how far it is, and on foot the next best one with its walk. Where there is a nearest but no
+ * second to walk to, that is said; without a nearest nothing is. `nameOf` names a facility by its id.
+ */
+export function listHomeFacilities(
+  result: RunResult,
+  row: number,
+  nameOf: (id: string) => string,
+  locale: Locale,
+): Fact[] {
+  const { residence } = messages(locale);
+  const kind = formatKind(result.kind, locale);
+  const distances = listHomeDistances(result, row, locale);
+  const nearest = result.facilityIds[result.nearest[row] ?? -1];
+  if (nearest === undefined) return distances;
+  const facts = [{ name: residence.nearest(kind), value: nameOf(nearest) }, ...distances];
+  if (result.next) facts.push({ name: residence.next(kind), value: describeNext(result, row, nameOf, locale) });
+  return facts;
+}
+
+function describeNext(result: RunResult, row: number, nameOf: (id: string) => string, locale: Locale): string {
+  const { residence } = messages(locale);
+  const id = result.facilityIds[result.next?.facility[row] ?? -1];
+  if (id === undefined) return residence.nextNone;
+  const walk = formatWalk(result.next?.metres[row] ?? NaN, result.evaluation.settings, locale);
+  return residence.nextAt(nameOf(id), walk);
 }

@@ -6,6 +6,7 @@ import { messages } from '../../i18n/index.ts';
 import { formatInteger } from '../../i18n/numbers.ts';
 import type { MapAnswer, MapPlaces, Proposal } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
+import type { JobArgs } from '../../worker/jobs.ts';
 import type { Buffers, ProjectSummary, Reach, RunResult } from '../../worker/results.ts';
 import { listAreaRows } from './area-rows.ts';
 import { findHomePlace } from './homes.ts';
@@ -35,11 +36,27 @@ export function paintHomes({ homes, straight, evaluation, kind }: RunResult, isC
   );
 }
 
+/** What is drawn beside the figures, each null until it is there. */
+interface Drawn {
+  buffers: Buffers | null;
+  /** Of a comparison: the discs of the straight line. */
+  circles: Buffers | null;
+  reach: Reach | null;
+  isCompared: boolean;
+}
+
+/** Asks for the discs of the answer on foot that is shown. */
+export function askCircles({ kind, evaluation }: RunResult, edits: Edit[]): JobArgs<'drawBuffers'> {
+  const { year, pipeline, speedMetresPerSecond, limits } = evaluation.settings;
+  const limitMetres = limits[kind]?.metres ?? 0;
+  return { kind, mode: 'straight', limitMetres, minutes: null, speedMetresPerSecond, year, pipeline, edits };
+}
+
 /** `reach` of one facility takes the place of that of all where one is chosen. */
 export function createMapAnswer(
   summary: ProjectSummary,
   result: RunResult,
-  { buffers, reach, isCompared }: { buffers: Buffers | null; reach: Reach | null; isCompared: boolean },
+  { buffers, circles, reach, isCompared }: Drawn,
 ): MapAnswer {
   return {
     areas: new Map(
@@ -51,6 +68,7 @@ export function createMapAnswer(
     homes: paintHomes(result, isCompared),
     counting: new Set(result.facilityIds),
     buffers: reach?.area ?? buffers?.union ?? null,
+    circles: isCompared ? (reach?.circle ?? circles?.union ?? null) : null,
     streets: reach?.streets ?? buffers?.streets ?? null,
   };
 }

@@ -1,10 +1,13 @@
 /** The two nearest sites of every node, against one walk from each site. */
 import { describe, expect, it } from 'vitest';
+import { buildNetwork } from '../../../src/core/network/build.ts';
+import { snapPlaces } from '../../../src/core/network/snap.ts';
 import { labelNodes } from '../../../src/core/network/two-nearest.ts';
 import { Walker } from '../../../src/core/network/walker.ts';
 import type { Network, Snaps } from '../../../src/core/network/types.ts';
+import { finish } from '../../../src/core/types.ts';
 import { CORNERS } from '../make.ts';
-import { createDice, makeTown, walkTown } from './make-streets.ts';
+import { createDice, createGround, makeTown, makeWalkways, walkTown, type Line } from './make-streets.ts';
 
 /** Metres from each site to each node; the walker has its own test against walking by hand. */
 function walksFrom(network: Network, { edge, along, leg }: Snaps): number[][] {
@@ -78,5 +81,41 @@ describe.each([21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32])('labels of town 
       expect([...new Set([...firstMetres, ...secondMetres])]).toEqual([Infinity]);
       expect([...new Set([...firstSite, ...secondSite])]).toEqual([-1]);
     }
+  });
+});
+
+/** Crooked streets, here and there missing, one road of 3 km across all, and places among them. */
+function makeCity(seed: number, side: number) {
+  const dice = createDice(seed);
+  const ground = createGround(CORNERS[seed % CORNERS.length]!.at);
+  const corners = Array.from({ length: side * side }, (_, i) =>
+    ground(60 * (i % side) + dice.between(0, 40), 60 * Math.floor(i / side) + dice.between(0, 40)),
+  );
+  const lines: Line[] = [[corners[0]!, corners[side * side - 1]!]];
+  for (const [i, corner] of corners.entries()) {
+    if (i % side < side - 1 && dice.chance(0.85)) lines.push([corner, corners[i + 1]!]);
+    if (i + side < side * side && dice.chance(0.85)) lines.push([corner, corners[i + side]!]);
+  }
+  const network = finish(buildNetwork(makeWalkways(lines)));
+  const places = Array.from({ length: 14 }, () => dice.pick(corners));
+  const [longitudes, latitudes] = [places.map(([lon]) => lon), places.map(([, lat]) => lat)];
+  return { network, sites: finish(snapPlaces(network, { longitudes, latitudes }, 200, null)) };
+}
+
+describe.each([41, 42, 43])('labels of city %i, which is searched in several blocks', (seed) => {
+  const { network, sites } = makeCity(seed, 120);
+  const walks = walksFrom(network, sites);
+
+  it.each([Infinity, 1500])('are to the last bit the two nearest sites within %d m', (limitMetres) => {
+    expect(network.nodes).toBeGreaterThan(2 * 4096);
+    const found = labelNodes(network, sites, limitMetres);
+    const wrong: number[] = [];
+    for (let node = 0; node < network.nodes; node++) {
+      const [first, second] = nearestOf(walks, node, limitMetres);
+      const is = [found.firstMetres[node], found.firstSite[node], found.secondMetres[node], found.secondSite[node]];
+      const must = [first, second].flatMap((at) => [at?.metres ?? Infinity, at?.site ?? -1]);
+      if (is.some((value, i) => value !== must[i])) wrong.push(node);
+    }
+    expect(wrong).toEqual([]);
   });
 });

@@ -9,19 +9,22 @@ const CONTRACT: Record<LayerName, Partial<Record<ColumnKind, string>>> = {
   facilities: {
     text: 'id name address hours meal_times eligibility price grade area_id',
     list: 'types services accepts',
-    choice: 'status operator medical',
+    choice: 'status operator medical tier',
     year: 'opened closes',
     phone: 'phone',
-    boolean: 'delivers standardised rehab_room waiting_list',
+    boolean:
+      'delivers standardised rehab_room waiting_list leisure_space inclusive embedded primary_care leading chain selected',
     date: 'verified',
-    integer: 'beds nursing_beds dementia_beds day_places residents emergency_beds',
+    integer:
+      'beds nursing_beds dementia_beds day_places residents emergency_beds social_workers nurses carers_licensed rehab_nurses rehab_doctors rehab_therapists rehab_beds ltc_beds',
     number: 'meals_per_day floor_area_m2',
   },
   areas: {
     text: 'id name parent_id',
     choice: 'level setting elders_basis',
-    boolean: 'main_urban meal_demand',
-    integer: 'population households elders elders_80',
+    boolean: 'main_urban meal_demand property_care',
+    integer: 'population households elders elders_80 volunteers care_officers',
+    list: 'members',
   },
   residences: {
     text: 'id name area_id',
@@ -62,6 +65,7 @@ describe('the contract', () => {
     ['facilities', 'accepts', 'dependent self_caring semi'],
     ['facilities', 'operator', 'private public'],
     ['facilities', 'medical', 'contract in_house none'],
+    ['facilities', 'tier', 'city community county subdistrict unit'],
     ['areas', 'level', 'city community county subdistrict unit'],
     ['areas', 'setting', 'rural urban'],
     ['areas', 'elders_basis', 'permanent registered'],

@@ -1,0 +1,53 @@
+/** The areas above an area, for demands that keep none. */
+import type { Demand } from '../coverage/demand.ts';
+import { createHierarchy, upwards } from '../coverage/hierarchy.ts';
+import type { Area, AreaLevel } from '../types.ts';
+
+const FROM_BELOW: readonly AreaLevel[] = ['community', 'unit', 'subdistrict', 'county', 'city'];
+
+/** Place in the order of levels from below: more is coarser. */
+export function rankOf(level: AreaLevel): number {
+  return FROM_BELOW.indexOf(level);
+}
+
+interface Links {
+  parents: Int32Array;
+  /** By parent, -1 for those at the top. */
+  children: Map<number, number[]>;
+}
+
+/** One for each list of areas: a demand is asked thousands of times. */
+const known = new WeakMap<readonly Area[], Links>();
+
+function linksOf({ areas }: Pick<Demand, 'areas'>): Links {
+  let links = known.get(areas);
+  if (!links) known.set(areas, (links = createLinks(areas)));
+  return links;
+}
+
+function createLinks(areas: readonly Area[]): Links {
+  const { parents } = createHierarchy(areas);
+  const children = new Map<number, number[]>();
+  parents.forEach((parent, place) => {
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(place);
+    else children.set(parent, [place]);
+  });
+  return { parents, children };
+}
+
+/** An area and all above it, from below, as places in `demand.areas`; none for -1. */
+export function areasAbove(demand: Pick<Demand, 'areas'>, place: number): Iterable<number> {
+  return upwards(linksOf(demand).parents, place);
+}
+
+/**
+ * Areas right below one (-1: those at the top), so that nobody lives in two of them: a unit that no area names as its
+ * parent repeats the people of those beside it.
+ */
+export function areasBelow(demand: Pick<Demand, 'areas'>, place: number): readonly number[] {
+  const { children } = linksOf(demand);
+  const all = children.get(place) ?? [];
+  const counting = all.filter((child) => demand.areas[child]?.level !== 'unit' || children.has(child));
+  return counting.length > 0 ? counting : all;
+}

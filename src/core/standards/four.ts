@@ -1,0 +1,115 @@
+/** Four meanings of coverage beside a row that asks for it: built, run there, in reach of most, elders in reach. */
+import { compareIds } from '../types.ts';
+import { residenceFields, test } from './conditions.ts';
+import { limitMetresOf } from './measures/distance.ts';
+import type { Moment } from './moment.ts';
+import { both, either, Share, type Truth } from './range.ts';
+import { findInReach, type Reach } from './reach.ts';
+import { createService } from './service.ts';
+import type { CoverageFigure, Measure, MeasureOf, Meaning, RequirementResult, UnitSet } from './types.ts';
+import { eachUnit, unitsOf, type UnitTest } from './units.ts';
+
+type Coverage = MeasureOf<'presence_share' | 'distance_share'>;
+type Four = NonNullable<RequirementResult['four']>;
+
+/** Per cent of the elders of a unit that must be in reach for the unit to be served on foot: this tool's own bands. */
+const MOST_PERCENT = 90;
+const FEW_PERCENT = 50;
+
+/**
+ * Per cent of the units of a row (of the communities where its homes are, for shares of elders within a distance) that
+ * have it built, have it run, and have 90 % of their elders in reach; and per cent of elders in reach, which is lacking
+ * where it is less than half. Units without elders have no walk to be judged. null: the row asks for no coverage.
+ */
+export function fourFigures(measure: Measure, moment: Moment): Four | null {
+  if (measure.kind !== 'presence_share' && measure.kind !== 'distance_share') return null;
+  const units: UnitSet = measure.kind === 'presence_share' ? measure.units : { level: 'community' };
+  const homes = homesOf(measure, moment);
+  const isMeant = (place: number): Truth => (homes ? either(rowsOf(place, moment).map((row) => homes[row]!)) : true);
+  const present = (meaning: Meaning): CoverageFigure =>
+    figureOf(units, presenceTest(measure, meaning, units, moment), isMeant, moment);
+  return { built: present('built'), run: present('run'), ...walks({ measure, units, homes, isMeant }, moment) };
+}
+
+/** Which homes a row is about; null: all. */
+function homesOf(measure: Coverage, moment: Moment): Truth[] | null {
+  if (measure.kind === 'presence_share') return null;
+  const { where } = measure;
+  return moment.demand.residences.map((_, row) => test(where, residenceFields(moment, row), moment));
+}
+
+function rowsOf(place: number, { demand }: Moment): number[] {
+  return [...demand.members.subarray(demand.memberStarts[place], demand.memberStarts[place + 1])];
+}
+
+function presenceTest({ sets, combine }: Coverage, meaning: Meaning, { level }: UnitSet, moment: Moment): UnitTest {
+  const services = sets.map((set) => createService(set, level, meaning, moment));
+  const join = combine === 'any' ? either : both;
+  return (place, missing) => ({ passes: join(services.map((service) => service.has(place, missing))) });
+}
+
+function figureOf(units: UnitSet, passes: UnitTest, isMeant: (place: number) => Truth, moment: Moment): CoverageFigure {
+  const { value, failing } = eachUnit(units, moment, (place, missing) => {
+    const { isMember = true, ...verdict } = passes(place, missing);
+    return { ...verdict, isMember: both([isMember, isMeant(place)]) };
+  });
+  return createFigure(value, failing);
+}
+
+function createFigure(range: { low: number; high: number } | null, lacking: readonly string[]): CoverageFigure {
+  if (!range) return { value: null, low: null, high: null, lacking: [] };
+  const { low, high } = range;
+  return { value: low === high ? low : null, low, high, lacking: [...lacking] };
+}
+
+/** By the row's own limit, or by what it is to be served for rows about units. */
+function reachOf(measure: Coverage, moment: Moment): Reach {
+  const { sets, combine } = measure;
+  const asked = { sets, combine };
+  if (measure.kind === 'presence_share') {
+    return { ...asked, atLeast: 1, limitMetres: moment.parameter('served_metres'), mode: moment.mode };
+  }
+  const mode = measure.along === undefined || measure.along === 'run' ? moment.mode : measure.along;
+  return { ...asked, atLeast: measure.atLeast ?? 1, limitMetres: limitMetresOf(measure, moment), mode };
+}
+
+interface Asked {
+  measure: Coverage;
+  units: UnitSet;
+  homes: readonly Truth[] | null;
+  isMeant: (place: number) => Truth;
+}
+
+function walks({ measure, units, homes, isMeant }: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk'> {
+  const inReach = findInReach(reachOf(measure, moment), moment);
+  if (!inReach) return { walk: createFigure(null, []), eldersWalk: createFigure(null, []) };
+  const { elders, areas } = moment.demand;
+  const add = (share: Share, row: number, isUnitMeant: Truth): void => {
+    const weight = Number.isNaN(elders[row]) ? null : elders[row]!;
+    share.add(inReach.rows[row] ?? null, both([isUnitMeant, homes?.[row] ?? (homes ? null : true)]), weight);
+  };
+  const all = new Share();
+  const rowsSeen = new Set<number>();
+  const few: string[] = [];
+  const shares = new Map<number, Share>();
+  for (const { place, isMember } of unitsOf(units, moment, new Set())) {
+    const own = new Share();
+    for (const row of rowsOf(place, moment)) {
+      add(own, row, true);
+      if (!rowsSeen.has(row)) add(all, row, isMember);
+      rowsSeen.add(row);
+    }
+    shares.set(place, own);
+    if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(areas[place]!.id);
+  }
+  const isMostInReach: UnitTest = (place) => {
+    const value = shares.get(place)?.value;
+    // Nobody to walk: left out, unless that is only because nobody knows.
+    if (!value) return { passes: null, isMember: moment.demand.areaElders[place] !== 0 };
+    return { passes: value.low >= MOST_PERCENT ? true : value.high < MOST_PERCENT ? false : null };
+  };
+  return {
+    walk: figureOf(units, isMostInReach, isMeant, moment),
+    eldersWalk: createFigure(all.value, few.sort(compareIds)),
+  };
+}

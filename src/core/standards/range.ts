@@ -1,0 +1,119 @@
+/**
+ * Values that missing data leave open: what they are at least and at most.
+ *
+ * `high` may be Infinity, where a blank cell could hold any number.
+ */
+import type { Moment } from './moment.ts';
+import type { Amount, Each, Range } from './types.ts';
+import { judge } from './verdict.ts';
+
+/** true, false, or null: not known. */
+export type Truth = boolean | null;
+
+export function both(truths: Iterable<Truth>): Truth {
+  let result: Truth = true;
+  for (const truth of truths) {
+    if (truth === false) return false;
+    if (truth === null) result = null;
+  }
+  return result;
+}
+
+export function either(truths: Iterable<Truth>): Truth {
+  let result: Truth = false;
+  for (const truth of truths) {
+    if (truth === true) return true;
+    if (truth === null) result = null;
+  }
+  return result;
+}
+
+export function not(truth: Truth): Truth {
+  return truth === null ? null : !truth;
+}
+
+export function exactly(value: number): Range {
+  return { low: value, high: value };
+}
+
+/** What a blank cell of counts, places or square metres may hold. */
+export const ANY_AMOUNT: Readonly<Range> = { low: 0, high: Infinity };
+
+export function addRanges(a: Range, b: Range): Range {
+  return { low: a.low + b.low, high: a.high + b.high };
+}
+
+/** Decimals to which the value of one unit is tested: 100 x 8.7 / 29 must be 30. */
+const DECIMALS = 1e9;
+
+/** Whether a value keeps a rule whatever the missing data say (true), never does (false), or that depends (null). */
+export function keeps(range: Range | null, rule: Each, { parameter }: Pick<Moment, 'parameter'>): Truth {
+  if (range === null) return null;
+  // As for shares: `=` is exact, for counts and ratios alike.
+  const state = judge({ low: rounded(range.low), high: rounded(range.high) }, rule, (id) => parameter(id), 'percent');
+  return state === 'unknown' ? null : state === 'met';
+}
+
+function rounded(value: number): number {
+  return Number.isFinite(value) ? Math.round(value * DECIMALS) / DECIMALS : value;
+}
+
+/** The number that stands for an amount of a pack. Throws on a parameter that the pack does not have. */
+export function amountOf(amount: Amount, { parameter }: Pick<Moment, 'parameter'>): number {
+  return typeof amount === 'number' ? amount : parameter(amount.parameter);
+}
+
+/**
+ * A share in per cent, of members whose weight, membership and passing may each be unknown. The low end takes what
+ * passes at its least weight and the rest at their most; the high end the other way round. An uncertain member weighs 0
+ * at least. With nothing but such members there may be nothing to share: the range is then 0 to 100.
+ */
+export class Share {
+  #passingLow = 0;
+  #passingHigh = 0;
+  /** Members that fail, and at the other end those of which it is not known. */
+  #restLow = 0;
+  #restHigh = 0;
+  /** Heads of known weight. */
+  readonly #some = { low: 0, high: 0 };
+  readonly #all = { low: 0, high: 0 };
+
+  /** `weight` null: not known, any. `isMember` null: perhaps; false: left out. */
+  add(passes: Truth, isMember: Truth = true, weight: number | null = 1): void {
+    if (isMember === false) return;
+    const known = weight ?? 0;
+    const low = isMember === true ? known : 0;
+    const high = weight ?? Infinity;
+    if (passes === true) {
+      this.#passingLow += low;
+      this.#some.low += low;
+    } else this.#restHigh += high;
+    if (passes === false) this.#restLow += low;
+    else {
+      this.#passingHigh += high;
+      this.#some.high += known;
+    }
+    this.#all.low += low;
+    this.#all.high += known;
+  }
+
+  /** Per cent; null where no member has, or could have, any weight. */
+  get value(): Range | null {
+    if (this.#passingLow + this.#restHigh === 0 && this.#passingHigh + this.#restLow === 0) return null;
+    return {
+      low: percentOf(this.#passingLow, this.#restHigh, 0),
+      high: percentOf(this.#passingHigh, this.#restLow, 100),
+    };
+  }
+
+  /** Those who pass of all; members whose weight is not known are in neither. */
+  get heads(): { some: Range; all: Range } {
+    return { some: { ...this.#some }, all: { ...this.#all } };
+  }
+}
+
+function percentOf(passing: number, rest: number, otherwise: number): number {
+  if (passing === Infinity) return 100;
+  if (rest === Infinity) return 0;
+  return passing + rest > 0 ? (100 * passing) / (passing + rest) : otherwise;
+}

@@ -1,0 +1,153 @@
+import type { Requirement, RequirementResult, StandardPack, StandardResult } from '../core/standards/types.ts';
+import type { LocalName, Problem, Progress } from '../core/types.ts';
+import type { WorkerClient } from '../worker/client.ts';
+import { Cancelled } from '../worker/protocol.ts';
+import type { PackSource, StandardArgs } from '../worker/standards-job.ts';
+import type { Address } from './address.ts';
+import { findPacks, keepPacks, type KeptPack } from './storage.ts';
+
+/** The written standard that the scorecard shows, and how the loaded data do by it. */
+export class StandardsState {
+  #client: WorkerClient;
+  /** Id of the chosen standard; null = the scorecard is closed. */
+  chosen = $state<string | null>(null);
+  /** The row whose evidence is open. */
+  row = $state<string | null>(null);
+  /** Values of named parameters that somebody changed, by pack. */
+  parameters = $state.raw<Record<string, Record<string, number>>>({});
+  #own = $state.raw<KeptPack[]>([]);
+  #tested = $state.raw<{ pack: StandardPack; result: StandardResult } | null>(null);
+  #problems = $state.raw<Problem[]>([]);
+  #progress = $state.raw<Progress | null>(null);
+  #running = $state(false);
+  #failure = $state<string | null>(null);
+  #cancel: AbortController | null = null;
+  #last: StandardArgs['question'] | null = null;
+
+  constructor(client: WorkerClient) {
+    this.#client = client;
+  }
+
+  /** Packs that the user opened; they stay in this browser. */
+  get own(): readonly KeptPack[] {
+    return this.#own;
+  }
+  /** null until the chosen one is tested. While a newer question runs the former answer stays. */
+  get tested(): { pack: StandardPack; result: StandardResult } | null {
+    return this.#tested?.pack.id === this.chosen ? this.#tested : null;
+  }
+  /** The row whose evidence is open, as it was tested. */
+  get evidence(): { result: RequirementResult; requirement: Requirement } | null {
+    const isOpen = ({ id }: { id: string }): boolean => id === this.row;
+    const result = this.tested?.result.requirements.find(isOpen);
+    const requirement = this.tested?.pack.requirements.find(isOpen);
+    return result && requirement ? { result, requirement } : null;
+  }
+  /** What is odd in the chosen pack's file. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
+  }
+  get progress(): Progress | null {
+    return this.#progress;
+  }
+  get running(): boolean {
+    return this.#running;
+  }
+  get failure(): string | null {
+    return this.#failure;
+  }
+
+  /** What an address asks for; whether there is such a standard is seen when it is tested. */
+  adopt({ standard, row }: Pick<Address, 'standard' | 'row'>): void {
+    this.chosen = standard;
+    this.row = row;
+  }
+
+  async restore(): Promise<void> {
+    this.#own = await findPacks();
+  }
+
+  /** Keeps a file of the user's own and chooses it; one of the same id is replaced. What is odd in it is told by the test. */
+  async open(file: string, text: string): Promise<void> {
+    const pack = { ...findName(text, file), file, text };
+    this.#own = [...this.#own.filter(({ id }) => id !== pack.id), pack];
+    this.choose(pack.id);
+    this.retry();
+    await keepPacks([...this.#own]);
+  }
+
+  async remove(id: string): Promise<void> {
+    this.#own = this.#own.filter((pack) => pack.id !== id);
+    if (this.chosen === id) this.choose(null);
+    await keepPacks([...this.#own]);
+  }
+
+  choose(id: string | null): void {
+    this.chosen = id;
+    this.row = null;
+  }
+
+  setParameter(id: string, value: number): void {
+    const { chosen } = this;
+    if (chosen === null) return;
+    this.parameters = { ...this.parameters, [chosen]: { ...this.parameters[chosen], [id]: value } };
+  }
+
+  cancel(): void {
+    this.#cancel?.abort();
+  }
+
+  retry(): void {
+    if (this.#last) void this.ask(this.#last);
+  }
+
+  /** Tests the chosen standard. A newer question cancels the older. */
+  async ask(question: StandardArgs['question']): Promise<void> {
+    this.cancel();
+    const { chosen } = this;
+    if (chosen === null) return;
+    const cancel = new AbortController();
+    this.#cancel = cancel;
+    this.#last = question;
+    this.#running = true;
+    this.#failure = null;
+    const { signal } = cancel;
+    try {
+      const parameters = this.parameters[chosen] ?? {};
+      const args = { pack: this.#sourceOf(chosen), question, parameters };
+      const onProgress = (progress: Progress) => (this.#progress = progress);
+      const { tested, problems } = await this.#client.run('testStandard', args, { signal, onProgress });
+      if (signal.aborted) return;
+      this.#tested = tested;
+      this.#problems = problems;
+    } catch (error) {
+      if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);
+    } finally {
+      if (this.#cancel === cancel) {
+        this.#running = false;
+        this.#progress = null;
+      }
+    }
+  }
+
+  #sourceOf(id: string): PackSource {
+    const own = this.#own.find((pack) => pack.id === id);
+    return own ? { text: own.text, file: own.file } : { id };
+  }
+}
+
+/** Id and title of a pack for the list; of a file that is none, its own name. */
+function findName(text: string, file: string): { id: string; title: LocalName } {
+  try {
+    const { id, title } = JSON.parse(text) as Partial<StandardPack>;
+    if (typeof id === 'string' && id !== '') return { id, title: { zh: title?.zh || id, en: title?.en || id } };
+  } catch {
+    // No JSON: the test of it says so.
+  }
+  return { id: file, title: { zh: file, en: file } };
+}
+
+/** Whether a file is meant as a written standard. */
+export function isPack(file: string, text: string): boolean {
+  return file.toLowerCase().endsWith('.json') && /"format"\s*:\s*"care-circle-standard"/.test(text.slice(0, 2000));
+}

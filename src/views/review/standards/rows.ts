@@ -1,0 +1,147 @@
+/** Rows of a scorecard: a requirement with its result, filtered and grouped as the list shows them. */
+import type {
+  Force,
+  Requirement,
+  RequirementResult,
+  RowUnit,
+  StandardPack,
+  StandardResult,
+  State,
+} from '../../../core/standards/types.ts';
+import { messages, formatKind, type Locale } from '../../../i18n/index.ts';
+import { formatAmount, formatInteger } from '../../../i18n/numbers.ts';
+import { standardWords } from '../../../i18n/standards/index.ts';
+
+export interface Row {
+  requirement: Requirement;
+  result: RequirementResult;
+}
+
+export interface Filter {
+  preset: 'all' | 'missed_binding' | 'unknown';
+  force: Force | null;
+  state: State | null;
+  text: string;
+}
+
+export interface Chapter {
+  name: string;
+  rows: Row[];
+}
+
+export function listRows(pack: StandardPack, { requirements }: StandardResult): Row[] {
+  const results = new Map(requirements.map((result) => [result.id, result]));
+  return pack.requirements.flatMap((requirement) => {
+    const result = results.get(requirement.id);
+    return result ? [{ requirement, result }] : [];
+  });
+}
+
+export function filterRows(rows: readonly Row[], { preset, force, state, text }: Filter): Row[] {
+  const wanted = text.trim().toLowerCase();
+  return rows.filter(({ requirement, result }) => {
+    if (preset === 'missed_binding' && (requirement.force !== 'binding' || result.state !== 'not_met')) return false;
+    if (preset === 'unknown' && result.state !== 'unknown') return false;
+    if (force !== null && requirement.force !== force) return false;
+    if (state !== null && result.state !== state) return false;
+    const { id, text: words, section } = requirement;
+    return wanted === '' || [id, words.zh, words.en, ...section].some((part) => part.toLowerCase().includes(wanted));
+  });
+}
+
+/** By the first heading of the document, in its order. */
+export function groupByChapter(rows: readonly Row[]): Chapter[] {
+  const chapters = new Map<string, Row[]>();
+  for (const row of rows) {
+    const name = row.requirement.section[0] ?? '';
+    chapters.set(name, [...(chapters.get(name) ?? []), row]);
+  }
+  return [...chapters].map(([name, members]) => ({ name, rows: members }));
+}
+
+/** A figure of a row in its unit; per cent of a share are rounded down, so that 99.96 % is never shown as 100 %. */
+export function formatRowFigure(value: number | null, unit: RowUnit, locale: Locale): string {
+  const words = standardWords(locale);
+  if (value === null) return messages(locale).units.unknown;
+  if (unit === 'done') return value >= 1 ? words.done : words.notDone;
+  if (unit === 'percent') return words.units.percent(formatAmount(Math.floor(value * 10 + 1e-9) / 10, locale));
+  return words.units[unit](formatAmount(Math.floor(value * 100 + 1e-9) / 100, locale));
+}
+
+type Figure = Pick<RequirementResult, 'value' | 'low' | 'high'>;
+
+/** What is missing to a target, or beyond it; rounded up where it is missing, so that nothing short reads as reached. */
+export function formatMargin(margin: number, unit: RowUnit, locale: Locale): string {
+  const words = standardWords(locale).row;
+  if (margin >= 0) return words.above(formatRowFigure(margin, unit, locale));
+  const tenth = unit === 'percent' ? 10 : 100;
+  return words.below(formatRowFigure(Math.ceil(-margin * tenth - 1e-9) / tenth, unit, locale));
+}
+
+/** The value, or what it lies between where it is not known exactly. */
+export function formatRowValue({ value, low, high }: Figure, unit: RowUnit, locale: Locale): string {
+  const words = standardWords(locale).row;
+  if (value !== null || low === null) return formatRowFigure(value, unit, locale);
+  if (high === null) return words.atLeast(formatRowFigure(low, unit, locale));
+  return words.between(formatRowFigure(low, unit, locale), formatRowFigure(high, unit, locale));
+}
+
+export function formatTarget(
+  { target, comparator }: Pick<RequirementResult, 'target' | 'comparator'>,
+  unit: RowUnit,
+  locale: Locale,
+): string {
+  const words = standardWords(locale);
+  if (target === null || comparator === null) return words.states.no_target;
+  const figure = unit === 'done' ? words.done : formatRowFigure(target, unit, locale);
+  return unit === 'done' ? figure : `${words.comparators[comparator]} ${figure}`;
+}
+
+/** `facilities.grade` -> 设施台账：等级. */
+export function formatMissing(code: string, locale: Locale): string {
+  const words = standardWords(locale);
+  if (code === 'reported') return words.missingReported;
+  const [, layer = '', rest = ''] = /^(\w+)\.(.+)$/.exec(code) ?? [];
+  if (rest.startsWith('types:')) return words.missingTypes(formatKind(rest.slice(6), locale));
+  if (rest.startsWith('name:')) return words.missingName(rest.slice(5));
+  const { levels } = messages(locale);
+  if (layer === 'areas' && Object.hasOwn(levels, rest)) return words.missingLevel(levels[rest as keyof typeof levels]);
+  return words.missingColumn(words.layers[layer] ?? layer, words.columns[rest] ?? rest);
+}
+
+export interface ForceCount {
+  force: Force;
+  counts: Record<State, number>;
+}
+
+/** Rows by force and verdict, forces in the order of their weight. */
+export function countByForce(rows: readonly Row[], forces: readonly Force[]): ForceCount[] {
+  return forces.flatMap((force) => {
+    const members = rows.filter(({ requirement }) => requirement.force === force);
+    const count = (state: State): number => members.filter(({ result }) => result.state === state).length;
+    if (members.length === 0) return [];
+    return [
+      {
+        force,
+        counts: {
+          met: count('met'),
+          not_met: count('not_met'),
+          unknown: count('unknown'),
+          no_target: count('no_target'),
+        },
+      },
+    ];
+  });
+}
+
+/** The figure with its unit words as heads: 17 of 104 communities. */
+export function formatHeads({ heads, unitKind }: RequirementResult, locale: Locale): string | null {
+  if (!heads) return null;
+  const words = standardWords(locale);
+  const span = ({ low, high }: { low: number; high: number }): string =>
+    low === high
+      ? formatInteger(low, locale)
+      : words.row.between(formatInteger(low, locale), formatInteger(high, locale));
+  const kinds: Record<string, string> = { ...words.unitKinds, ...words.heads };
+  return words.row.heads(span(heads.some), span(heads.all), kinds[unitKind ?? heads.of] ?? kinds[heads.of] ?? '');
+}

@@ -1,0 +1,74 @@
+/** Tests the open project against a written standard. Loaded when somebody opens the scorecard. */
+import { createMoments, type Moments } from '../core/standards/create-moments.ts';
+import { evaluateStandard } from '../core/standards/evaluate-standard.ts';
+import type { StandardPack, StandardResult } from '../core/standards/types.ts';
+import { applyEdits } from '../core/scenario/edits.ts';
+import { createSettings } from '../core/evaluate.ts';
+import type { Problem, ReportedFigure, Settings, Work } from '../core/types.ts';
+import { loadPack } from '../io/standards/packs.ts';
+import type { Job } from './job.ts';
+import { requireOpen, streetsOf, type OpenProject, type Question } from './session.ts';
+
+/** A pack that we ship, by its id, or one of the user's own, as the text of its file. */
+export type PackSource = { id: string } | { text: string; file: string };
+
+export interface StandardArgs {
+  pack: PackSource;
+  question: Pick<Question, 'mode' | 'year' | 'pipeline' | 'speedMetresPerSecond' | 'edits'>;
+  /** Values of named parameters that differ from the pack's. */
+  parameters: Record<string, number>;
+}
+
+export interface Tested {
+  /** null where the file is no pack; the problems say why. */
+  tested: { pack: StandardPack; result: StandardResult } | null;
+  problems: Problem[];
+}
+
+export const testStandard: Job<StandardArgs, Tested> = async function* ({ session }, { pack: source, ...args }) {
+  const opened = requireOpen(session);
+  yield { stage: 'standards', done: 0, total: 1 };
+  const { pack, problems } = await openPack(source);
+  if (pack === null) return { result: { tested: null, problems } };
+  return { result: { tested: { pack, result: yield* test(opened, pack, args) }, problems } };
+};
+
+async function openPack(source: PackSource): Promise<{ pack: StandardPack | null; problems: Problem[] }> {
+  if ('id' in source) return { pack: await loadPack(source.id), problems: [] };
+  const { readPack } = await import('../io/standards/read-pack.ts');
+  return readPack(source.text, source.file);
+}
+
+function* test(
+  opened: OpenProject,
+  pack: StandardPack,
+  { question, parameters }: Omit<StandardArgs, 'pack'>,
+): Work<StandardResult> {
+  const { mode, year, pipeline, speedMetresPerSecond } = question;
+  const settings: Settings = { ...createSettings(opened.project), mode, year, pipeline, speedMetresPerSecond };
+  const moments = yield* momentsOf(opened, settings, question);
+  return yield* evaluateStandard(pack, { moments, settings, reported: opened.project.reported, parameters });
+}
+
+/** Of the last question: another plan tested by the same one shares its distances. */
+let kept: { of: OpenProject; key: string; moments: Moments } | null = null;
+
+function* momentsOf(opened: OpenProject, settings: Settings, { edits }: StandardArgs['question']): Work<Moments> {
+  const key = JSON.stringify([settings, edits]);
+  if (kept?.of === opened && kept.key === key) return kept.moments;
+  const walks = settings.mode === 'walking' ? yield* streetsOf(opened) : null;
+  const moments = createMoments(applyEdits(opened.project, edits), settings, {
+    demands: opened.demands,
+    ...(walks && { streets: walks.streets, homes: walks.homes }),
+  });
+  kept = { of: opened, key, moments };
+  return moments;
+}
+
+/** Takes the figures that somebody typed into the open project; answers all of them. */
+export const setReported: Job<ReportedFigure[], ReportedFigure[]> = async function* ({ session }, reported) {
+  const opened = requireOpen(session);
+  yield { stage: 'standards', done: 0, total: 1 };
+  opened.project.reported = reported;
+  return { result: opened.project.reported };
+};
