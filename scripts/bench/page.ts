@@ -102,6 +102,8 @@ async function measureStretches(browser: Browser, address: string): Promise<{ op
   };
   const opening = await profile(async () => {
     await page.goto(address);
+    // The map may rest before there is an answer.
+    await waitFor(page, '.map[data-coverage]');
     await waitFor(page, '.map[data-idle="1"]');
   });
   const asking = await profile(async () => {

@@ -15,6 +15,21 @@ import type { MapPlaces } from './types.ts';
 
 export const EMPTY: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
+/** Sources that have their data from the start. */
+export const FIRST_SOURCES = [SOURCES.areas, SOURCES.residences, SOURCES.facilities] as const;
+
+/** Id of the source that a layer draws; empty for the land. */
+export function sourceOf(layer: MapLayer): string {
+  return 'source' in layer ? layer.source : '';
+}
+
+/** A layer whose source has no data yet is hidden: else all tiles of it would be loaded to find nothing in them. */
+function hideWithoutData(layer: MapLayer): MapLayer {
+  const source = sourceOf(layer);
+  if (source === '' || FIRST_SOURCES.some((first) => first === source)) return layer;
+  return { ...layer, layout: { ...layer.layout, visibility: 'none' } };
+}
+
 export function createLayers(paint: MapPaint): MapLayer[] {
   return sortLayers([
     ...createBaseLayers(paint),
@@ -49,6 +64,6 @@ export function createStyle(places: MapPlaces, paint: MapPaint): MapStyle {
       [SOURCES.walk]: { type: 'geojson', data: EMPTY },
       [SOURCES.pointed]: { type: 'geojson', data: EMPTY },
     },
-    layers: createLayers(paint),
+    layers: createLayers(paint).map(hideWithoutData),
   };
 }

@@ -9,12 +9,12 @@ import { findAreaClass, type Bands } from './classes.ts';
 import { addControls, createMapLocale } from './controls.ts';
 import { clampPadding, findBounds, isInView, type Padding } from './extent.ts';
 import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-points.ts';
-import { SOURCES } from './layer-types.ts';
+import { SOURCES, type MapLayer } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
 import { DETAIL_ZOOM } from './layers/base.ts';
 import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
-import { createLayers, createStyle, EMPTY } from './style.ts';
+import { createLayers, createStyle, EMPTY, FIRST_SOURCES, sourceOf } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
 import type { GeoJsonData, MapAnswer, MapGround, MapPlaces, MapWalk, Selected } from './types.ts';
 import type { MapWords } from './words.ts';
@@ -57,13 +57,19 @@ export class MapView {
   #untouched = true;
   /** The discs have been sent. */
   #hasCoverage = false;
-  /** What waits for the first answer to be drawn; null afterwards. */
-  #waiting: (() => void)[] | null = [];
+  /** What waits for the first answer to be drawn, by what it is, so that the newest of each is sent; null afterwards. */
+  #waiting: Map<string, () => void> | null = new Map();
+  /** What each source has, so that nothing is sent twice: each sending costs frames. */
+  #sent = new Map<string, GeoJsonData>();
+  /** Layers whose sources have had no data yet. */
+  #hidden: MapLayer[];
   /** What is only seen from near by has been sent. */
   #hasDetail = false;
   #removeControls: () => void;
   #areaClasses = new Map<string, AreaClass>();
   #homes = new Uint8Array(0);
+  /** Areas that are hatched, and how; null = not known. */
+  #marked: string | null = null;
   #pointed: Record<Role, Selected | null> = { hovered: null, selected: null };
 
   /** Throws where the browser has no WebGL 2. The other methods may be called once `whenReady` has called back. */
@@ -74,9 +80,11 @@ export class MapView {
     this.#theme = theme;
     this.#words = words;
     this.#padding = padding;
+    const style = createStyle(places, MAP_PAINT[theme]);
+    this.#hidden = style.layers.filter(({ layout }) => layout?.visibility === 'none');
     this.map = new MapLibreMap({
       container,
-      style: createStyle(places, MAP_PAINT[theme]),
+      style,
       // Our own tests check the style; checking it again on every start costs the reader time.
       validateStyle: false,
       bounds: [...places.bounds],
@@ -94,6 +102,7 @@ export class MapView {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#removeControls = addControls(this.map, words, () => this.showWhole());
+    for (const source of FIRST_SOURCES) this.#sent.set(source, places[source]);
     this.#markIdle();
     this.map.on('zoom', () => this.#sendDetail());
   }
@@ -114,6 +123,7 @@ export class MapView {
     const moved = places.bounds.some((value, i) => value !== this.#places.bounds[i]);
     this.#places = places;
     this.#labelPoints = null;
+    this.#marked = null;
     this.#send(SOURCES.areas, places.areas);
     this.#send(SOURCES.residences, places.residences);
     this.#send(SOURCES.facilities, places.facilities);
@@ -130,7 +140,7 @@ export class MapView {
     if (ground === this.#ground) return;
     this.#ground = ground;
     this.#hasDetail = false;
-    this.#afterCoverage(() => {
+    this.#afterCoverage('ground', () => {
       this.#send(SOURCES.background, this.#ground?.background ?? EMPTY);
       this.#send(SOURCES.detail, EMPTY);
       this.#sendDetail();
@@ -138,22 +148,31 @@ export class MapView {
   }
 
   /** When a page opens the answer is drawn before the names and what it stands on: what can wait waits for it. */
-  #afterCoverage(send: () => void): void {
+  #afterCoverage(what: string, send: () => void): void {
+    this.#waiting?.set(what, send);
     if (this.#waiting === null) send();
-    else this.#waiting.push(send);
+    // A map that has nothing to do sends it with its next frame.
+    else this.#busy();
+  }
+
+  /** Communities and discs are there to be drawn. */
+  #isCovered(): boolean {
+    return this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
   }
 
   /** Whether anything was waiting. */
   #sendWaiting(): boolean {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = null;
+    const waiting = [...(this.#waiting?.values() ?? [])];
+    // Before the answer is drawn more may come, and waits again.
+    this.#waiting = this.#isCovered() ? null : new Map();
     for (const send of waiting) send();
+    if (waiting.length > 0) this.#busy();
     return waiting.length > 0;
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
     this.#setAreaClasses(answer, bands);
-    this.#send(SOURCES.markedAreas, this.#findMarked(level));
+    this.#setMarked(level);
     this.#setHomes(answer?.homes ?? new Uint8Array(0));
     const counting = answer?.counting ?? new Set<string>();
     for (const [layer, counts] of FACILITY_LAYERS) {
@@ -161,10 +180,11 @@ export class MapView {
       this.map.setFilter(layer, answer === null ? ['literal', counts] : filterCounting(counting, counts));
     }
     for (const layer of AREA_LAYERS) this.map.setFilter(layer, filterLevel(level));
-    this.#labelPoints ??= createLabelPoints(this.#places.areas);
-    const say = (elders: number): string => this.#words.elders(elders);
-    const labels = createAreaLabels(this.#labelPoints, level, answer, say);
-    this.#afterCoverage(() => this.#send(SOURCES.areaLabels, labels));
+    this.#afterCoverage('labels', () => {
+      this.#labelPoints ??= createLabelPoints(this.#places.areas);
+      const say = (elders: number): string => this.#words.elders(elders);
+      this.#send(SOURCES.areaLabels, createAreaLabels(this.#labelPoints, level, answer, say));
+    });
   }
 
   setBuffers(buffers: FeatureCollection | null): void {
@@ -178,7 +198,7 @@ export class MapView {
   }
 
   setReach(streets: GeoJsonData | null): void {
-    this.#send(SOURCES.reach, streets ?? EMPTY);
+    this.#afterCoverage('reach', () => this.#send(SOURCES.reach, streets ?? EMPTY));
   }
 
   /** `isFitted`: brings the whole of it into the free part of the map. */
@@ -189,7 +209,7 @@ export class MapView {
       geometry: { type: 'LineString', coordinates: positions.map((position) => [...position]) },
     });
     const features = walk ? [line('line', walk.line), ...walk.legs.map((leg) => line('leg', leg))] : [];
-    this.#send(SOURCES.walk, { type: 'FeatureCollection', features });
+    this.#send(SOURCES.walk, walk ? { type: 'FeatureCollection', features } : EMPTY);
     if (!walk || !isFitted) return;
     const positions = [...walk.line, ...walk.legs.flat()].map((position) => [...position]);
     const bounds = findBounds({ type: 'LineString', coordinates: positions });
@@ -298,12 +318,20 @@ export class MapView {
     this.#busy();
   }
 
+  #setMarked(level: AreaLevel): void {
+    const marked = this.#findMarked(level);
+    const key = marked.features.map(({ properties }) => `${properties?.['id']} ${properties?.['class']}`).join();
+    if (key === this.#marked) return;
+    this.#marked = key;
+    this.#send(SOURCES.markedAreas, marked.features.length > 0 ? marked : EMPTY);
+  }
+
   /** The areas of the level that are hatched. */
   #findMarked(level: AreaLevel): FeatureCollection {
     const features = this.#places.areas.features.flatMap((feature) => {
       const name = this.#areaClasses.get(String(feature.properties?.['id']));
       const isMarked = (name === 'lacking' || name === 'unknown') && feature.properties?.['level'] === level;
-      return isMarked ? [{ ...feature, properties: { class: name } }] : [];
+      return isMarked ? [{ ...feature, properties: { id: String(feature.properties?.['id']), class: name } }] : [];
     });
     return { type: 'FeatureCollection', features };
   }
@@ -315,7 +343,7 @@ export class MapView {
       const { geometry } = this.#find(this.#pointed[name]) ?? {};
       return geometry ? [{ type: 'Feature' as const, geometry, properties: { role: name } }] : [];
     });
-    this.#send(SOURCES.pointed, { type: 'FeatureCollection', features });
+    this.#send(SOURCES.pointed, features.length > 0 ? { type: 'FeatureCollection', features } : EMPTY);
     return this.#find(selected);
   }
 
@@ -360,9 +388,19 @@ export class MapView {
   }
 
   #send(source: string, data: GeoJsonData): void {
+    if ((this.#sent.get(source) ?? EMPTY) === data) return;
+    this.#sent.set(source, data);
+    this.#unhide(source);
     // Every source of the style is of this kind; failing to send is reported by MapLibre's own error event.
     void this.map.getSource<GeoJSONSource>(source)?.setData(data);
     this.#busy();
+  }
+
+  #unhide(source: string): void {
+    this.#hidden = this.#hidden.filter((layer) => {
+      if (sourceOf(layer) === source) this.map.setLayoutProperty(layer.id, 'visibility', 'visible');
+      return sourceOf(layer) !== source;
+    });
   }
 
   /** Something changes: not idle until MapLibre says so again, which it does after one more frame. */
@@ -381,8 +419,7 @@ export class MapView {
       this.#marker.dataset['idle'] = '1';
     });
     this.map.on('render', () => {
-      const isShown = this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
-      if (!isShown) return;
+      if (!this.#isCovered()) return;
       this.#marker.dataset['coverage'] = '1';
       this.#sendWaiting();
     });

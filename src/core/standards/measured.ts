@@ -22,6 +22,9 @@ export function nothing(missing: Iterable<string>, given: Partial<Measured> = {}
   return createMeasured({ missing: [...new Set(missing)].sort(), ...given });
 }
 
+/** In place of what is missing: there are such units or facilities, but the row concerns none of them. */
+export const CONCERNS_NONE = 'concerns_none';
+
 /**
  * Rules tested one by one, told as a whole by the one with the least low end (a part that could not be measured is
  * worse than any); whoever knows the target may find another one worse.

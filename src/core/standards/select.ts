@@ -2,6 +2,7 @@
 import { isOfKind } from '../coverage/facilities.ts';
 import type { Facility, LocalName } from '../types.ts';
 import { facilityFields, testAndTell } from './conditions.ts';
+import { CONCERNS_NONE } from './measured.ts';
 import type { Moment, Selection } from './moment.ts';
 import type { FacilitySet } from './types.ts';
 
@@ -41,6 +42,11 @@ export function isUnrecorded(set: FacilitySet, selection: Selection): boolean {
 /** What is missing where there is no record of a set: `facilities.types:memory_home`, one a type. */
 export function missingTypes(set: FacilitySet): string[] {
   return set.types.map((type) => `facilities.types:${type}`).sort();
+}
+
+/** The same where none is left to be tested: on record, but none that the row concerns. */
+export function missingMembers(set: FacilitySet, { noRecord }: Pick<Selection, 'noRecord'>): string[] {
+  return noRecord ? missingTypes(set) : [CONCERNS_NONE];
 }
 
 /** A set as the name of a part: its type codes, which whoever shows them puts into words. */

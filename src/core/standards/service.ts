@@ -109,7 +109,7 @@ function createDelivered({ types }: FacilitySet, { sure, perhaps, missing: open 
   const deliverers: { sure: Facility[]; perhaps: Facility[] } = { sure: [], perhaps: [] };
   const put = (facility: Facility, isMember: boolean): void => {
     if (serviceAreaOf(facility).length > 0) return;
-    if (!isAsked && facility.attributes['delivers'] == null) return;
+    if (!isAsked && (facility.attributes['delivers'] ?? null) === null) return;
     const fields = facilityFields(facility, moment);
     const delivers = testAndTell({ field: 'delivers', is: true }, fields, moment, missing);
     if (delivers !== false) deliverers[isMember && delivers === true ? 'sure' : 'perhaps'].push(facility);

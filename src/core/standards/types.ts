@@ -288,7 +288,10 @@ export interface Measured {
   uncertain: string[];
   /** Elders who live in failing units, or are outside the limit; null where that means nothing. */
   elders: number | null;
-  /** Columns or layers that would settle it: `facilities.standardised`, `areas.unit`, `reported`; sorted. */
+  /**
+   * Columns or layers that would settle it: `facilities.standardised`, `areas.unit`, `reported`; sorted. `concerns_none`
+   * where the row is about nothing in the data.
+   */
   missing: string[];
   /** No record at all of the types asked for. */
   noRecord: boolean;

@@ -2,7 +2,7 @@
 import type { AreaLevel, Facility } from '../types.ts';
 import { areasAbove, rankOf } from './chain.ts';
 import { areaFields, testAndTell } from './conditions.ts';
-import { createMeasured, nothing } from './measured.ts';
+import { CONCERNS_NONE, createMeasured, nothing } from './measured.ts';
 import type { Moment, Selection } from './moment.ts';
 import { Share } from './range.ts';
 import type { Truth } from './range.ts';
@@ -35,7 +35,7 @@ export type UnitTest = (place: number, missing: Set<string>) => UnitVerdict;
 
 /**
  * Per cent of units that pass; `failing` and `uncertain` are ids of areas, `elders` those who live in failing units as
- * far as known. Without a unit to test the value is null and `areas.<level>` is missing.
+ * far as known. Without a unit to test the value is null; `areas.<level>` is missing where there are none of the level.
  */
 export function eachUnit(units: UnitSet, moment: Moment, test: UnitTest, given: Partial<Measured> = {}): Measured {
   const missing = new Set<string>(given.missing);
@@ -55,7 +55,10 @@ export function eachUnit(units: UnitSet, moment: Moment, test: UnitTest, given: 
     if (isSure && !Number.isNaN(own)) elders += own;
   }
   const { value } = share;
-  if (value === null) return nothing([...missing, `areas.${units.level}`], { ...given, unitKind: units.level });
+  if (value === null) {
+    const needed = areas.some(({ level }) => level === units.level) ? CONCERNS_NONE : `areas.${units.level}`;
+    return nothing([...missing, needed], { ...given, unitKind: units.level });
+  }
   const heads = { of: units.level, ...share.heads };
   return createMeasured({
     ...given,

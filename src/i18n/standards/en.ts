@@ -183,6 +183,7 @@ export const en: StandardWords = {
   missingColumn: (layer, column) => `${layer}: ${column}`,
   missingTypes: (kind) => `no record of "${kind}" among the facilities`,
   missingLevel: (level) => `no areas of the level "${level}"`,
+  concernsNone: 'nothing in the data that this row is about',
   missingReported: 'a reported figure',
   missingName: (name) => `no facility with "${name}" in its name`,
   columns: {

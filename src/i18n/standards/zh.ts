@@ -186,6 +186,7 @@ export const zh = {
   missingColumn: (layer: string, column: string) => `${layer}：${column}`,
   missingTypes: (kind: string) => `设施台账里没有“${kind}”的记录`,
   missingLevel: (level: string) => `统计单元表里没有“${level}”一级`,
+  concernsNone: '所载数据里没有这条所指的单元或设施',
   missingReported: '填报值',
   missingName: (name: string) => `设施台账里没有名称含“${name}”的项目`,
   columns: {

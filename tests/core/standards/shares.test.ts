@@ -204,7 +204,7 @@ describe('care rooms', () => {
   it('are not asked of compounds without households', () => {
     expect(measureIn(town(rooms(0, 0), rooms(0, 0), rooms(0, 0), rooms(0, 0)), asked)).toMatchObject({
       value: null,
-      missing: ['residences'],
+      missing: ['concerns_none'],
     });
   });
 });

@@ -4,7 +4,7 @@ import { compareIds } from '../../types.ts';
 import { createMeasured, nothing } from '../measured.ts';
 import type { Moment, Selection } from '../moment.ts';
 import { both, Share, type Truth } from '../range.ts';
-import { isUnrecorded, missingTypes } from '../select.ts';
+import { isUnrecorded, missingMembers, missingTypes } from '../select.ts';
 import type { FacilitySet, Item, Measured, MeasureOf, UnitSet } from '../types.ts';
 import { byUnit, eachUnit } from '../units.ts';
 
@@ -41,7 +41,7 @@ function shareOfFacilities(set: FacilitySet, selection: Selection, items: readon
   for (const facility of selection.perhaps) add(facility, null);
   const { value } = share;
   const given = { unitKind: 'facility' as const, noRecord: selection.noRecord };
-  if (value === null) return nothing([...missing, ...missingTypes(set)], given);
+  if (value === null) return nothing([...missing, ...missingMembers(set, selection)], given);
   return createMeasured({
     ...given,
     value,

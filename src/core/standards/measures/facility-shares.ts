@@ -7,7 +7,7 @@ import { createMeasured, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
 import { amountOf, exactly, keeps, Share } from '../range.ts';
 import type { Truth } from '../range.ts';
-import { isUnrecorded, missingTypes } from '../select.ts';
+import { isUnrecorded, missingMembers, missingTypes } from '../select.ts';
 import type { Condition, FacilitySet, Measured, MeasureOf } from '../types.ts';
 import { measureShareOfCapacity } from './capacity-shares.ts';
 
@@ -30,7 +30,8 @@ function shareOfSet(set: FacilitySet, moment: Moment, passes: FacilityTest, weig
   for (const facility of sure) add(facility, true);
   for (const facility of perhaps) add(facility, null);
   const { value } = share;
-  if (value === null) return nothing([...missing, ...missingTypes(set)], { noRecord, unitKind: 'facility' });
+  if (value === null)
+    return nothing([...missing, ...missingMembers(set, selection)], { noRecord, unitKind: 'facility' });
   const of = headsOf(weight);
   const heads = of && { of, ...share.heads };
   lists.uncertain.sort();

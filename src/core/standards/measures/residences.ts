@@ -4,7 +4,7 @@ import { SiteIndex } from '../../geo/nearest.ts';
 import { isInside } from '../../geo/polygons.ts';
 import type { Facility, MultiPolygon, Position, Residence } from '../../types.ts';
 import { residenceFields, testAndTell, toNumber } from '../conditions.ts';
-import { createMeasured, nothing } from '../measured.ts';
+import { CONCERNS_NONE, createMeasured, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
 import { amountOf, keeps, Share } from '../range.ts';
 import type { Truth } from '../range.ts';
@@ -41,7 +41,10 @@ function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Par
     if (isSure && !Number.isNaN(own)) outside += own;
   });
   const { value } = share;
-  if (value === null) return nothing([...missing, 'residences'], { ...given, unitKind: 'residence' });
+  if (value === null) {
+    const needed = moment.demand.residences.length > 0 ? CONCERNS_NONE : 'residences';
+    return nothing([...missing, needed], { ...given, unitKind: 'residence' });
+  }
   const heads = { of: weight === 'households' ? weight : ('residence' as const), ...share.heads };
   const told = { missing: [...missing].sort(), unitKind: 'residence' as const };
   return createMeasured({ ...given, ...lists, ...told, value, heads, elders: outside });

@@ -101,6 +101,7 @@ export function formatTarget(
 export function formatMissing(code: string, locale: Locale): string {
   const words = standardWords(locale);
   if (code === 'reported') return words.missingReported;
+  if (code === 'concerns_none') return words.concernsNone;
   const [, layer = '', rest = ''] = /^(\w+)\.(.+)$/.exec(code) ?? [];
   if (rest.startsWith('types:')) return words.missingTypes(formatKind(rest.slice(6), locale));
   if (rest.startsWith('name:')) return words.missingName(rest.slice(5));
