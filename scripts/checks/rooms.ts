@@ -36,12 +36,13 @@ export const ROOMS: Room[] = [
       'flatbuffers',
       'pbf',
       'valibot',
+      'highs',
     ],
-    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers', 'pbf', 'valibot'],
+    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers', 'pbf', 'valibot', 'highs'],
   },
   // Packs of written standards: data, which imports nothing.
   { path: 'data/standards', imports: [], packages: [] },
-  { path: 'src/report', imports: ['src/core', 'src/i18n'], packages: ['d3', 'write-excel-file'] },
+  { path: 'src/report', imports: ['src/core', 'src/i18n'], packages: ['d3', 'docx'], lazy: ['docx'] },
   { path: 'src/worker', imports: ['src/core', 'src/io', 'src/report'], packages: [] },
   // The page's side of the worker must not pull the computing into the page.
   {

@@ -3,23 +3,38 @@ import { createSettings, findStreetProblems } from '../../src/core/evaluate.ts';
 import { finish } from '../../src/core/types.ts';
 import { openFiles, type Opened } from '../../src/io/open.ts';
 import { readInputs } from './files.ts';
+import { findLacking, formatLacking } from './lacking.ts';
 import { findLocale, formatProblems } from './sentences.ts';
+import { openStandards } from './standards.ts';
 import { createSummary, formatSummary } from './summary.ts';
 import { checkUsable } from './usable.ts';
 
 export interface CheckOptions {
   paths: string[];
+  standard?: string[];
   json?: boolean;
   lang?: string;
 }
 
-export async function runCheck({ paths, json = false, lang }: CheckOptions): Promise<void> {
+export async function runCheck({ paths, standard = [], json = false, lang }: CheckOptions): Promise<void> {
   const locale = findLocale(lang);
+  const { packs, problems } = await openStandards(standard, locale);
   const opened = lookAtStreets(await openFiles(readInputs(paths)));
   checkUsable(opened, locale);
-  const result = { ...createSummary(opened), list: opened.problems, roles: opened.roles, systems: opened.systems };
-  const lines = () => [...formatSummary(opened, locale), ...formatProblems(opened.problems, locale)].join('\n');
-  process.stdout.write(`${json ? JSON.stringify(result, null, 2) : lines()}\n`);
+  const list = [...opened.problems, ...problems];
+  const standards = findLacking(opened.project, packs);
+  if (json) {
+    const { roles, systems } = opened;
+    const tested = packs.length > 0 && { standards };
+    print(JSON.stringify({ ...createSummary(opened), list, roles, systems, ...tested }, null, 2));
+    return;
+  }
+  const lines = [...formatSummary(opened, locale), ...formatProblems(list, locale)];
+  print([...lines, ...formatLacking(standards, locale)].join('\n'));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
 }
 
 /** Adds what is only seen with streets and homes together. */

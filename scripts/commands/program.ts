@@ -5,7 +5,9 @@ import type { CheckOptions } from './check.ts';
 import type { ImportOptions } from './import.ts';
 import { addLimit } from './limits.ts';
 import type { NetworkOptions } from './network.ts';
+import type { ReportOptions } from './report.ts';
 import type { SampleOptions } from './sample.ts';
+import type { SiteOptions } from './site.ts';
 
 /** What every command that reads data takes. */
 function addLanguage(command: Command): Command {
@@ -34,27 +36,71 @@ function addCheck(program: Command): void {
   addLanguage(program.command('check'))
     .description('tell what a project holds and what is odd in it')
     .argument('<project...>', 'a project folder, a .zip of one, or files')
+    .option(
+      '--standard <id|file>',
+      'tell what a written standard still lacks: one of ours, or a file; may be repeated',
+      collect,
+    )
     .option('--json', 'as JSON')
     .action(async (paths: string[], options: Omit<CheckOptions, 'paths'>) =>
       (await import('./check.ts')).runCheck({ paths, ...options }),
     );
 }
 
-function addAnalyse(program: Command): void {
-  addLanguage(program.command('analyse'))
-    .description('compute who has what within the limits')
+/** What is asked of a project, by those that compute. */
+function addQuestion(command: Command): Command {
+  return addLanguage(command)
     .argument('<project...>', 'a project folder, a .zip of one, or files')
     .option('--limit <kind=limit>', 'e.g. day_care=1000m, meals=1.5km or meals=15min; may be repeated', addLimit)
     .option('--year <year>', 'year of analysis; without it the year of the project')
     .option('--mode <mode>', 'walking or straight; without it walking where the project has walkways')
     .option('--speed <m/s>', 'pace of walking in metres a second, for limits in minutes', '1.0')
     .option('--pipeline', 'count planned facilities from their opening year on')
+    .option('--standard <id|file>', 'test a written standard: one of ours, or a file; may be repeated', collect);
+}
+
+function addAnalyse(program: Command): void {
+  addQuestion(program.command('analyse'))
+    .description('compute who has what within the limits')
     .option('--residences', 'list every residence with its nearest facility')
-    .option('--standard <id|file>', 'test a written standard: one of ours, or a file; may be repeated', collect)
+    .option('--sensitivity', 'count again at other paces, limits and ways of measuring')
     .option('--no-area-shares', 'leave out the area shares, which take longest')
     .option('-o, --output <file>', 'write the evaluation to a file instead of standard output')
     .action(async (paths: string[], options: Omit<AnalyseOptions, 'paths'>) =>
       (await import('./analyse.ts')).runAnalyse({ paths, ...options }),
+    );
+}
+
+function addReport(program: Command): void {
+  addQuestion(program.command('report'))
+    .description('write the report for a council, or its results as map layers')
+    .option('--earlier <file>', 'an evaluation that analyse wrote before, to tell what has changed')
+    .option('--public', 'for the public: areas with fewer than 10 elders have no figures, homes are left out')
+    .requiredOption('-o, --output <file>', 'a .html, .docx, .xlsx, .geojson or .fgb file; may be repeated', collect)
+    .action(async (paths: string[], options: Omit<ReportOptions, 'paths'>) =>
+      (await import('./report.ts')).runReport({ paths, ...options }),
+    );
+}
+
+function addSite(program: Command): void {
+  addQuestion(program.command('site'))
+    .description('find where new facilities should stand, with a proof of how good that is')
+    .option('--service <kind>', 'what is sited, e.g. day_care', collect)
+    .option('--count <n>', 'the best sites, at most so many')
+    .option('--cover <share>', 'the fewest sites that cover such a share of all elders, e.g. 95%')
+    .option('--objective <aim>', 'with --count: coverage (the default), mean walk or worst walk')
+    .option('--candidates <source>', 'list, network (along the streets) or homes; without it the first that there is')
+    .option('--force <id>', 'a candidate that must be chosen; may be repeated', collect)
+    .option('--forbid <id>', 'a candidate that must not be chosen; may be repeated', collect)
+    .option('--budget <cost>', "what all sites may cost together, in the unit of the candidates' cost")
+    .option('--at-most-per-subdistrict <n>', 'no more new sites than so many in a subdistrict')
+    .option('--at-least-per-subdistrict <n>', 'at least so many new sites in every subdistrict with candidates')
+    .option('--weight <who>', 'who counts: elders or elders_80', 'elders')
+    .option('--no-conditions', 'whatever floor area, floor, lift, entrance and fire safety of the candidates are')
+    .option('--seconds <s>', 'how long to search at most', '30')
+    .option('-o, --output <file>', 'write the plan to a file instead of standard output')
+    .action(async (paths: string[], options: Omit<SiteOptions, 'paths'>) =>
+      (await import('./site.ts')).runSite({ paths, ...options }),
     );
 }
 
@@ -86,6 +132,6 @@ export function createProgram(): Command {
     .description('Who cannot reach elder day care or meals within a limit, and what would mend it.')
     .exitOverride()
     .showHelpAfterError('(see care-circle --help)');
-  for (const add of [addImport, addCheck, addNetwork, addAnalyse, addSample]) add(program);
+  for (const add of [addImport, addCheck, addNetwork, addAnalyse, addReport, addSite, addSample]) add(program);
   return program;
 }

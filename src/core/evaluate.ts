@@ -230,7 +230,8 @@ function areaResults(demand: Demand, kinds: readonly Kind[], results: ReadonlyMa
   }));
 }
 
-function residenceResults(demand: Demand, nearest: ReadonlyMap<Kind, Nearest>): ResidenceResult[] {
+/** Every residence with its nearest facility of each kind, in the order of the demand. */
+export function residenceResults(demand: Demand, nearest: ReadonlyMap<Kind, Nearest>): ResidenceResult[] {
   return demand.residences.map(({ id }, row) => ({
     id,
     services: Object.fromEntries([...nearest].map(([kind, found]) => [kind, residenceResult(found, row)])),

@@ -11,6 +11,7 @@ export const PROBLEM_CODES = [
   'file_too_large', // beyond the stated bounds (value: the bound)
   'file_legacy_xls', // old .xls: save as .xlsx
   'file_not_in_project', // stands beside project.json, which does not name it
+  'evaluation_invalid', // a file to compare with is no evaluation of ours (column: what is not right; value: what is there)
   'text_damaged', // bytes that are no character of the encoding (value: the encoding)
   'row_quotes', // a quotation mark without its partner: the line was parted without regard to quotes
   'role_unknown', // cannot tell which layer the table is

@@ -138,6 +138,7 @@ export const en: Messages = {
 
   review: {
     question: 'Who has no such service nearby?',
+    report: 'Report',
     tabs: { label: 'What to look at', coverage: 'Coverage', standards: 'Plan targets' },
     headline: {
       elders: (n) => `of ${n} elders`,
@@ -557,6 +558,15 @@ export const en: Messages = {
     lacking: 'None or too few in reach',
     unknown: 'Data missing',
     evidence: { fails: 'Fails', unknown: 'Cannot be told', passes: 'Passes' },
+    items: {
+      all: 'Has every item',
+      most: '70% of them or more',
+      half: 'Half or more',
+      few: 'Fewer than half',
+      unknown: 'Cannot be told',
+    },
+    picked: 'Chosen for the unit',
+    links: 'Who supplies whom (straight lines, not routes)',
     homeInside: 'Homes within the limit',
     homeOutside: 'Homes beyond it',
     homeUnplaced: 'Homes: not on the streets',

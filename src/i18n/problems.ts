@@ -28,6 +28,8 @@ const zh: Record<ProblemCode, Sentence> = {
   file_legacy_xls: () => '这是旧版 Excel 文件（.xls）或加了密码的工作簿。请在表格软件中另存为不加密的 .xlsx。',
   file_not_in_project: () =>
     'project.json 没有提到这个文件，未读取。如应使用，请在 project.json 的 layers 中写上它的名字。',
+  evaluation_invalid: ({ column, value }) =>
+    `不是本工具的评估结果，或版本不同（${column}${value === '' ? '' : `：${value}`}），未作对比。请改用 analyse 命令写出的评估结果（.json）。`,
   text_damaged: ({ value }) => `有些字符不合 ${value} 编码，读成了“�”。请用表格软件另存为 UTF-8 编码的 CSV。`,
   row_quotes: () => '这一行的引号不成对，已不看引号、按分隔符拆开。请改正这一行，或用表格软件重新导出。',
   role_unknown: () => '看不出这张表是什么，未使用。请在文件名中写明（如 设施、小区、社区），或检查表头。',
@@ -124,6 +126,8 @@ const en: Record<ProblemCode, Sentence> = {
     'This is an old Excel file (.xls), or a workbook with a password. Save it as .xlsx without one in your spreadsheet program.',
   file_not_in_project: () =>
     'project.json does not name this file, so it was not read. To use it, add its name under layers in project.json.',
+  evaluation_invalid: ({ column, value }) =>
+    `This is no evaluation of this tool, or one of another version (${column}${value === '' ? '' : `: ${value}`}), so nothing is compared. Please give an evaluation (.json) that the command analyse has written.`,
   text_damaged: ({ value }) =>
     `Some characters are not ${value} and were read as "�". Save the table as CSV in UTF-8 in your spreadsheet program.`,
   row_quotes: () =>

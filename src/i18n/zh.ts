@@ -132,6 +132,7 @@ export const zh = {
 
   review: {
     question: '谁的身边还没有这项服务？',
+    report: '生成报告',
     tabs: { label: '看什么', coverage: '服务覆盖', standards: '规划指标' },
     headline: {
       elders: (n: string) => `${n} 名老年人中`,
@@ -539,6 +540,9 @@ export const zh = {
     lacking: '服务空白或覆盖不足',
     unknown: '资料不足',
     evidence: { fails: '未达标', unknown: '无法判定', passes: '达标' },
+    items: { all: '各项齐全', most: '有七成以上', half: '有一半以上', few: '不到一半', unknown: '无法判定' },
+    picked: '已选入单元',
+    links: '上下级供应关系（直线示意，不是路线）',
     homeInside: '居住小区：在范围内',
     homeOutside: '居住小区：在范围外',
     homeUnplaced: '居住小区：接不上路网',

@@ -25,5 +25,7 @@ export const SOURCES = {
   reach: 'reach',
   /** One walk. */
   walk: 'walk',
+  /** Who supplies whom. */
+  links: 'links',
   pointed: 'pointed',
 } as const;

@@ -45,6 +45,8 @@ export const DRAWING_ORDER = [
   'walk-casing',
   'walk',
   'walk-leg',
+  'link-casing',
+  'link',
   // Points
   'homes',
   'facilities-other',

@@ -5,6 +5,7 @@ import { createBaseLayers } from './layers/base.ts';
 import { createBufferLayers } from './layers/buffers.ts';
 import { createFacilityLayers } from './layers/facilities.ts';
 import { createLabelLayers } from './layers/labels.ts';
+import { createLinkLayers } from './layers/links.ts';
 import { createReachLayers } from './layers/reach.ts';
 import { createResidenceLayers } from './layers/residences.ts';
 import { createSelectionLayers } from './layers/selection.ts';
@@ -36,6 +37,7 @@ export function createLayers(paint: MapPaint): MapLayer[] {
     ...createAreaLayers(paint),
     ...createBufferLayers(paint),
     ...createReachLayers(paint),
+    ...createLinkLayers(paint),
     ...createResidenceLayers(paint),
     ...createFacilityLayers(),
     ...createSelectionLayers(paint),
@@ -62,6 +64,7 @@ export function createStyle(places: MapPlaces, paint: MapPaint): MapStyle {
       [SOURCES.circles]: { type: 'geojson', data: EMPTY },
       [SOURCES.reach]: { type: 'geojson', data: EMPTY },
       [SOURCES.walk]: { type: 'geojson', data: EMPTY },
+      [SOURCES.links]: { type: 'geojson', data: EMPTY },
       [SOURCES.pointed]: { type: 'geojson', data: EMPTY },
     },
     layers: createLayers(paint).map(hideWithoutData),

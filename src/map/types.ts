@@ -57,6 +57,9 @@ export interface MapWalk {
   legs: readonly (readonly [Position, Position])[];
 }
 
+/** A straight line between two facilities, one of which supplies the other. */
+export type MapLink = readonly [Position, Position];
+
 /** A pin that can be dragged: a facility being tried out in `plan`, the chosen home in `nearby`. */
 export interface Proposal {
   id: string;

@@ -16,7 +16,7 @@ import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY, FIRST_SOURCES, sourceOf } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
-import type { GeoJsonData, MapAnswer, MapGround, MapPlaces, MapWalk, Selected } from './types.ts';
+import type { GeoJsonData, MapAnswer, MapGround, MapLink, MapPlaces, MapWalk, Selected } from './types.ts';
 import type { MapWords } from './words.ts';
 
 export interface ViewOptions {
@@ -215,6 +215,15 @@ export class MapView {
     const bounds = findBounds({ type: 'LineString', coordinates: positions });
     if (bounds) this.#fit(bounds, WALK_ZOOM, true, WALK_MARGIN);
     this.#untouched = false;
+  }
+
+  setLinks(links: readonly MapLink[]): void {
+    const features = links.map((link): Feature => ({
+      type: 'Feature',
+      properties: {},
+      geometry: { type: 'LineString', coordinates: link.map((position) => [...position]) },
+    }));
+    this.#send(SOURCES.links, features.length > 0 ? { type: 'FeatureCollection', features } : EMPTY);
   }
 
   setTheme(theme: Theme): void {

@@ -23,6 +23,12 @@ export interface MapWords {
   unknown: string;
   /** Units tested against a row of a plan. */
   evidence: { fails: string; unknown: string; passes: string };
+  /** Units by how many of the things asked for they have: all, 70 % and more, half and more, fewer than half. */
+  items: { all: string; most: string; half: string; few: string; unknown: string };
+  /** Areas chosen for a unit that is being listed. */
+  picked: string;
+  /** Lines from a facility to the one that supplies it. */
+  links: string;
   homeInside: string;
   homeOutside: string;
   homeUnplaced: string;

@@ -1,33 +1,27 @@
-/** Cells of tables as people read them, the same in every document. */
+/** Cells of tables as people read them, in the print page and in the DOCX. */
 import type { Cell } from '../core/types.ts';
-import { messages, type Locale } from '../i18n/index.ts';
-import { formatAmount, formatInteger, formatMetres, formatShare } from '../i18n/numbers.ts';
+import type { Locale } from '../i18n/index.ts';
+import { formatAmount, formatInteger, formatShare } from '../i18n/numbers.ts';
 import type { Column, Table } from './model.ts';
 
-/** Texts in a column of numbers ("fewer than 10") stand as they are. */
+/** What stands where nothing is known or nothing applies. */
+export const NO_VALUE = '—';
+
+/** A text is shown as it is, whatever the column: estimated figures and those kept back are texts. */
 export function formatCell(cell: Cell, format: Column['format'], locale: Locale): string {
-  if (cell === null) return messages(locale).units.unknown;
+  if (cell === null || cell === '') return NO_VALUE;
   if (typeof cell !== 'number') return String(cell);
-  switch (format) {
-    case 'integer':
-      return formatInteger(cell, locale);
-    case 'share':
-      return formatShare(cell, locale);
-    case 'percent':
-      return `${formatAmount(cell, locale)}%`;
-    case 'metres':
-      return formatMetres(cell, locale);
-    case 'text':
-    case 'decimal':
-      return formatAmount(cell, locale);
-  }
+  if (format === 'share') return formatShare(cell, locale);
+  if (format === 'percent') return `${formatAmount(Math.floor(cell * 10 + 1e-9) / 10, locale)}%`;
+  if (format === 'integer' || format === 'metres') return formatInteger(cell, locale);
+  return format === 'decimal' ? formatAmount(cell, locale) : String(cell);
 }
 
-/** Rows of a table that a document shows; the workbook has all. */
-export function shownRows({ rows, shortenTo }: Table): Cell[][] {
-  return rows.slice(0, shortenTo ?? rows.length);
-}
-
-export function isNumeric({ format }: Column): boolean {
+export function isNumeric({ format }: Pick<Column, 'format'>): boolean {
   return format !== 'text';
+}
+
+/** The rows that a document shows; the workbook has all. */
+export function shownRows({ rows, shortenTo }: Table): Cell[][] {
+  return shortenTo === undefined ? rows : rows.slice(0, shortenTo);
 }

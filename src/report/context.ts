@@ -6,7 +6,7 @@ import { formatInteger, formatRunLimit, formatShare } from '../i18n/numbers.ts';
 import { reportWords, type ReportWords } from '../i18n/report/index.ts';
 import { standardWords, type StandardWords } from '../i18n/standards/index.ts';
 import type { ReportInput } from './model.ts';
-import { findSuppressed, type Suppression } from './suppression.ts';
+import { findSuppressed, LEAST_ELDERS, type Suppression } from './suppression.ts';
 
 export interface Row {
   requirement: Requirement;
@@ -118,19 +118,24 @@ export function roundToTwo(value: number, towards: 'down' | 'up'): number {
 
 /** A number of people that may rest on estimated homes. */
 export function sayPeople(count: number, isEstimated: boolean, towards: 'down' | 'up', context: Context): string {
-  if (!isEstimated) return say(count, context);
+  if (!isEstimated || count === 0) return say(count, context);
   return context.words.about(say(roundToTwo(count, towards), context));
 }
 
 /** A share of 0-1 that may rest on estimated homes. */
 export function sayShare(share: number | null, isEstimated: boolean, context: Context): string {
-  if (share === null || !isEstimated) return formatShare(share, context.locale);
+  if (share === null || share === 0 || !isEstimated) return formatShare(share, context.locale);
   return context.words.about(`${roundToTwo(Math.floor(share * 1000 + 1e-9) / 10, 'down')}%`);
 }
 
 /** Whether homes that were made up are in the totals. */
 export function hasEstimates({ evaluation }: Context): boolean {
   return evaluation.totals.estimatedElders > 0;
+}
+
+/** In public a handful of people is not counted out: their neighbours would know them. */
+export function hideFew<Said>(elders: number, said: Said, { isPublic, words }: Context): Said | string {
+  return isPublic && elders > 0 && elders < LEAST_ELDERS ? words.small : said;
 }
 
 /** What stands in place of a figure of an area that has to be kept back; null: the figure may be shown. */

@@ -7,125 +7,112 @@ import {
   Footer,
   HeadingLevel,
   ImageRun,
+  InternalHyperlink,
+  LineRuleType,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   ShadingType,
   Table as WordTable,
   TableCell,
   TableLayoutType,
-  TableOfContents,
   TableRow,
   TextRun,
   VerticalAlignTable,
   WidthType,
-  type IStylesOptions,
+  type ISectionOptions,
 } from 'docx';
+import type { Locale } from '../i18n/index.ts';
+import { fileWords } from '../i18n/report/file-words.ts';
 import { reportWords } from '../i18n/report/index.ts';
+import { formatInteger } from '../i18n/numbers.ts';
 import { formatCell, isNumeric, shownRows } from './cells.ts';
+import { createStyles } from './docx-styles.ts';
 import type { Block, Column, Figure, Report, Section, Table } from './model.ts';
 
 /** PNG bytes by the id of a figure, for programs that cannot show SVG. */
 export type Pictures = Readonly<Record<string, Uint8Array>>;
 
-/** A4 upright in twentieths of a point, and the width between its margins. */
+/** A4 upright in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
-const TEXT_WIDTH = PAGE.width - 2 * MARGIN;
-/** The same width, and the most a picture may be high, in pixels of 1/96 inch. */
-const PICTURE = { width: Math.floor(TEXT_WIDTH / 15), height: 860 };
+/** Between the margins, upright and sideways. */
+const WIDTHS = { upright: PAGE.width - 2 * MARGIN, sideways: PAGE.height - 2 * MARGIN };
+/** Tables wider than so many characters are set sideways, as on the print page. */
+const WIDE = 140;
+/** A pixel (1/96 inch) in twentieths of a point; the most a picture may be high, in pixels. */
+const [PIXEL, HIGHEST] = [15, { upright: 860, sideways: 520 }];
 /** No column narrower than this: two Chinese characters and the margins of the cell. */
 const NARROWEST = 640;
+/** A letter in the size of tables, and the most that a column is widened for a word. */
+const [LETTER, WIDEST_WORD] = [100, 1_500];
+const CELL_MARGIN = 70;
+/** Tables of so many rows stay on one page. */
+const SHORT = 12;
 
-/** Songti for text and Heiti for headings are what Chinese offices set; both are on every Windows and in WPS. */
-const TEXT_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimSun', cs: 'Times New Roman' };
-const HEADING_FONT = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'SimHei', cs: 'Arial' };
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: '8A8F98' };
 const HAIRLINE = { style: BorderStyle.SINGLE, size: 2, color: 'C9CDD3' };
+const BOLD = { bold: true };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const [HEADER_FILL, STRONG_FILL] = ['E8EBEF', 'FBEDE6'];
 
-/** One transparent dot: the format wants another picture beside an SVG, and programs that show SVG never look at it. */
+/** One transparent dot: the format wants another picture beside an SVG; programs that show SVG never look at it. */
 const DOT =
-  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII=';
 
 /**
- * Figures go in as SVG, with the PNG of `pictures` beside it where there is one: LibreOffice and Word before 2016 show
- * that only. Dates and random names in the file differ from one writing to the next.
+ * Figures go in as SVG, with the PNG of `pictures` beside it: LibreOffice before 7.6 and Word before 2019 show that only.
+ * Where there is none, a sentence below says what the picture shows and where to see it. Dates and random names in the file differ from one writing to the next.
  */
 export async function writeDocx(report: Report, pictures: Pictures = {}): Promise<Uint8Array> {
-  const words = reportWords(report.locale);
   const document = new Document({
     title: `${report.place} ${report.title}`,
     creator: 'care-circle',
     description: report.facts.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     styles: createStyles(report),
-    sections: [
-      {
-        properties: {
-          page: { size: PAGE, margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN } },
-          titlePage: true,
-        },
-        footers: { default: createFooter(words.page), first: new Footer({ children: [new Paragraph('')] }) },
-        children: [
-          ...createCover(report),
-          ...createContents(report, words.contents),
-          ...report.sections.flatMap((section, index) => createSection(section, index, { report, pictures })),
-        ],
-      },
-    ],
+    sections: createPages(report, pictures),
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
 }
 
+type Turn = keyof typeof WIDTHS;
+type Content = Paragraph | WordTable;
+
 interface Setting {
   report: Report;
   pictures: Pictures;
+  turn: Turn;
 }
 
-/** Half points. */
-function createStyles({ locale }: Report): IStylesOptions {
-  const language = { value: locale === 'zh' ? 'zh-CN' : 'en-GB', eastAsia: 'zh-CN' };
-  const heading = (size: number, before: number) => ({
-    run: { font: HEADING_FONT, size, bold: true, color: '1F2A37' },
-    paragraph: { spacing: { before, after: 120 }, keepNext: true, keepLines: true },
-  });
-  return {
-    default: {
-      document: {
-        run: { font: TEXT_FONT, size: 21, language },
-        paragraph: { spacing: { line: 320, after: 120 } },
-      },
-      title: {
-        run: { font: HEADING_FONT, size: 52, bold: true },
-        paragraph: { alignment: AlignmentType.CENTER, spacing: { before: 3600, after: 360, line: 620 } },
-      },
-      heading1: heading(32, 480),
-      heading2: heading(26, 280),
-      caption: {
-        run: { font: HEADING_FONT, size: 19, bold: true, color: '1F2A37' },
-        paragraph: { spacing: { before: 200, after: 80 } },
-      },
+/** Runs of sections on pages turned the same way; the cover stands before the first. */
+function createPages(report: Report, pictures: Pictures): ISectionOptions[] {
+  const words = reportWords(report.locale);
+  const cover = [...createCover(report), ...createContents(report, words.contents)];
+  const runs: { turn: Turn; children: Content[] }[] = [{ turn: 'upright', children: cover }];
+  for (const [index, section] of report.sections.entries()) {
+    const turn = isWide(section) ? 'sideways' : 'upright';
+    const content = createSection(section, index, { report, pictures, turn });
+    const last = runs.at(-1);
+    if (last?.turn === turn) last.children.push(...content);
+    else runs.push({ turn, children: content });
+  }
+  const margin = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
+  return runs.map(({ turn, children }, at) => ({
+    properties: {
+      page: { size: { ...PAGE, orientation: ORIENTATIONS[turn] }, margin },
+      titlePage: at === 0,
     },
-    paragraphStyles: [
-      {
-        id: 'Lead',
-        name: 'Lead',
-        basedOn: 'Normal',
-        run: { size: 25 },
-        paragraph: { spacing: { line: 380, after: 160 } },
-      },
-      { id: 'Note', name: 'Note', basedOn: 'Normal', run: { size: 18, color: '4B5563' } },
-      { id: 'Place', name: 'Place', basedOn: 'Normal', run: { font: HEADING_FONT, size: 34 } },
-      {
-        id: 'TableText',
-        name: 'Table text',
-        basedOn: 'Normal',
-        run: { size: 17 },
-        paragraph: { spacing: { line: 240, after: 0 } },
-      },
-    ],
-  };
+    footers: { default: createFooter(words.page), first: new Footer({ children: [new Paragraph('')] }) },
+    children,
+  }));
+}
+
+const ORIENTATIONS = { upright: PageOrientation.PORTRAIT, sideways: PageOrientation.LANDSCAPE } as const;
+
+function isWide({ blocks }: Section): boolean {
+  const widthOf = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, 0);
+  return blocks.some((block) => block.kind === 'table' && widthOf(block.table.columns) > WIDE);
 }
 
 function createFooter({ before, between, after }: { before: string; between: string; after: string }): Footer {
@@ -137,13 +124,13 @@ function createFooter({ before, between, after }: { before: string; between: str
   });
 }
 
-function createCover({ title, place, facts }: Report): (Paragraph | WordTable)[] {
-  const [nameWidth, valueWidth] = [Math.round(TEXT_WIDTH * 0.28), Math.round(TEXT_WIDTH * 0.62)];
-  const cell = (text: string, size: number, bold: boolean): TableCell =>
+function createCover({ title, place, facts }: Report): Content[] {
+  const [nameWidth, valueWidth] = [Math.round(WIDTHS.upright * 0.28), Math.round(WIDTHS.upright * 0.62)];
+  const cell = (text: string, size: number, isHead: boolean): TableCell =>
     new TableCell({
       width: { size, type: WidthType.DXA },
       margins: { top: 60, bottom: 60, left: 100, right: 100 },
-      children: [new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text, bold })] })],
+      children: [new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text, ...(isHead && BOLD) })] })],
     });
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, text: title }),
@@ -165,22 +152,19 @@ function createCover({ title, place, facts }: Report): (Paragraph | WordTable)[]
 }
 
 /** Titles of the sections as links. Without page numbers: only the program that breaks the pages knows them. */
-function createContents({ sections }: Report, title: string): (Paragraph | TableOfContents)[] {
+function createContents({ sections }: Report, title: string): Paragraph[] {
   return [
     new Paragraph({ style: 'Place', pageBreakBefore: true, text: title }),
-    new TableOfContents(title, {
-      hyperlink: true,
-      headingStyleRange: '1-1',
-      pageNumbersEntryLevelsRange: '1-1',
-      beginDirty: false,
-      cachedEntries: sections.map((section, index) => ({ title: section.title, level: 1, href: anchorOf(index) })),
+    ...sections.map((section, index) => {
+      const link = new InternalHyperlink({ anchor: anchorOf(index), children: [new TextRun(section.title)] });
+      return new Paragraph({ children: [link] });
     }),
   ];
 }
 
 const anchorOf = (index: number): string => `section${index + 1}`;
 
-function createSection({ title, blocks }: Section, index: number, setting: Setting): (Paragraph | WordTable)[] {
+function createSection({ title, blocks }: Section, index: number, setting: Setting): Content[] {
   const heading = new Paragraph({
     heading: HeadingLevel.HEADING_1,
     pageBreakBefore: index === 0,
@@ -189,7 +173,7 @@ function createSection({ title, blocks }: Section, index: number, setting: Setti
   return [heading, ...blocks.flatMap((block) => createBlock(block, setting))];
 }
 
-function createBlock(block: Block, setting: Setting): (Paragraph | WordTable)[] {
+function createBlock(block: Block, setting: Setting): Content[] {
   switch (block.kind) {
     case 'paragraph': {
       const style = block.tone === 'lead' ? 'Lead' : block.tone === 'note' ? 'Note' : undefined;
@@ -200,42 +184,50 @@ function createBlock(block: Block, setting: Setting): (Paragraph | WordTable)[] 
     case 'list':
       return block.items.map((text) => new Paragraph({ text, bullet: { level: 0 }, spacing: { after: 60 } }));
     case 'table':
-      return createTable(block.table, setting.report);
+      return createTable(block.table, setting);
     case 'figure':
-      return createFigure(block.figure, setting.pictures);
+      return createFigure(block.figure, setting);
   }
 }
 
-function createTable(table: Table, { locale }: Report): (Paragraph | WordTable)[] {
-  const { columns, caption, note, strong = [] } = table;
-  const widths = shareWidth(columns);
+function createTable(table: Table, { report: { locale }, turn }: Setting): Content[] {
+  const { columns, caption, strong = [] } = table;
+  const widths = shareWidth(table, WIDTHS[turn], locale);
   const rows = shownRows(table);
-  const cell = (text: string, column: number, set: { bold?: boolean; fill?: string } = {}): TableCell =>
+  const cell = (
+    text: string,
+    column: number,
+    set: { isHead?: boolean; fill?: string; keepNext?: boolean } = {},
+  ): TableCell =>
     new TableCell({
       width: { size: widths[column] ?? NARROWEST, type: WidthType.DXA },
-      verticalAlign: VerticalAlignTable.CENTER,
+      verticalAlign: VerticalAlignTable.TOP,
       ...(set.fill !== undefined && { shading: { type: ShadingType.CLEAR, color: 'auto', fill: set.fill } }),
       children: [
         new Paragraph({
           style: 'TableText',
+          keepNext: set.keepNext === true,
           alignment: columns[column] && isNumeric(columns[column]) ? AlignmentType.RIGHT : AlignmentType.LEFT,
-          children: [new TextRun({ text, bold: set.bold === true })],
+          children: [new TextRun({ text, ...(set.isHead === true && BOLD) })],
         }),
       ],
     });
   const body = rows.map((cells, row) => {
-    const set = strong.includes(row) ? { fill: STRONG_FILL } : {};
-    const children = columns.map(({ format }, at) => cell(formatCell(cells[at] ?? null, format, locale), at, set));
+    const keepNext = rows.length <= SHORT && row < rows.length - 1;
+    const set = { keepNext, ...(strong.includes(row) && { fill: STRONG_FILL }) };
+    const children = columns.map((column, at) => cell(formatCell(cells[at] ?? null, column.format, locale), at, set));
     return new TableRow({ cantSplit: true, children });
   });
-  const header = columns.map((column, at) => cell(column.header, at, { bold: true, fill: HEADER_FILL }));
+  const header = columns.map((column, at) =>
+    cell(column.header, at, { isHead: true, fill: HEADER_FILL, keepNext: true }),
+  );
   return [
     new Paragraph({ style: 'Caption', keepNext: true, text: caption }),
     new WordTable({
       layout: TableLayoutType.FIXED,
       columnWidths: widths,
-      width: { size: TEXT_WIDTH, type: WidthType.DXA },
-      margins: { top: 40, bottom: 40, left: 70, right: 70 },
+      width: { size: WIDTHS[turn], type: WidthType.DXA },
+      margins: { top: 40, bottom: 40, left: CELL_MARGIN, right: CELL_MARGIN },
       borders: { top: RULE, bottom: RULE, left: NONE, right: NONE, insideVertical: NONE, insideHorizontal: HAIRLINE },
       rows: [new TableRow({ tableHeader: true, cantSplit: true, children: header }), ...body],
     }),
@@ -245,27 +237,43 @@ function createTable(table: Table, { locale }: Report): (Paragraph | WordTable)[
   ];
 }
 
-function listNotes({ rows, note }: Table, shown: number, locale: Report['locale']): string[] {
-  const short = shown < rows.length ? [reportWords(locale).shortened(shown, rows.length)] : [];
+function listNotes({ rows, note }: Table, shown: number, locale: Locale): string[] {
+  const short =
+    shown < rows.length
+      ? [reportWords(locale).shortened(formatInteger(shown, locale), formatInteger(rows.length, locale))]
+      : [];
   return [...short, ...(note === undefined ? [] : [note])];
 }
 
-/** The width of the page by the columns' characters; what narrow ones are given more comes from the others. */
-function shareWidth(columns: readonly Column[]): number[] {
-  const all = columns.reduce((sum, { width }) => sum + width, 0);
-  const spare = Math.max(0, TEXT_WIDTH - columns.length * NARROWEST);
-  const widths = columns.map(({ width }) => NARROWEST + Math.floor((spare * width) / all));
-  const rest = TEXT_WIDTH - widths.reduce((sum, width) => sum + width, 0);
-  return widths.map((width, at) => (at === 0 ? width + rest : width));
+/** A width by the columns' characters, none too narrow for its longest word; what those get more comes from the others. */
+function shareWidth(table: Table, width: number, locale: Locale): number[] {
+  const all = table.columns.reduce((sum, column) => sum + column.width, 0);
+  const least = table.columns.map((column, at) => findLeastWidth(table, column, at, locale));
+  const spare = Math.max(0, width - least.reduce((sum, each) => sum + each, 0));
+  const widths = table.columns.map((column, at) => (least[at] ?? 0) + Math.floor((spare * column.width) / all));
+  const rest = width - widths.reduce((sum, each) => sum + each, 0);
+  return widths.map((each, at) => (at === 0 ? each + rest : each));
 }
 
-function createFigure({ id, caption, text, svg, width, height }: Figure, pictures: Pictures): Paragraph[] {
-  const scale = Math.min(PICTURE.width / width, PICTURE.height / height);
+/** By the letters that a line cannot be broken between; Chinese breaks anywhere. */
+function findLeastWidth(table: Table, { header, format }: Column, at: number, locale: Locale): number {
+  const cells = shownRows(table).map((row) => formatCell(row[at] ?? null, format, locale));
+  const words = [header, ...cells].flatMap((text) => text.match(/[\p{Script=Latin}\d]+/gu) ?? []);
+  const letters = words.reduce((most, word) => Math.max(most, word.length), 0);
+  return Math.min(WIDEST_WORD, Math.max(NARROWEST, letters * LETTER + 2 * CELL_MARGIN));
+}
+
+function createFigure(
+  { id, caption, text, svg, width, height }: Figure,
+  { report, pictures, turn }: Setting,
+): Paragraph[] {
+  const picture = pictures[id];
+  const scale = Math.min(WIDTHS[turn] / PIXEL / width, HIGHEST[turn] / height);
   const transformation = { width: Math.round(width * scale), height: Math.round(height * scale) };
   const image = new ImageRun({
     type: 'svg',
     data: new TextEncoder().encode(svg),
-    fallback: { type: 'png', data: pictures[id] ?? DOT },
+    fallback: { type: 'png', data: picture ?? DOT },
     transformation,
     altText: { name: id, title: caption, description: text },
   });
@@ -273,9 +281,10 @@ function createFigure({ id, caption, text, svg, width, height }: Figure, picture
     new Paragraph({
       keepNext: true,
       alignment: AlignmentType.CENTER,
-      spacing: { before: 160, after: 0, line: 240 },
+      spacing: { before: 160, after: 0, line: 240, lineRule: LineRuleType.AUTO },
       children: [image],
     }),
     new Paragraph({ style: 'Caption', alignment: AlignmentType.CENTER, text: caption }),
+    ...(picture ? [] : [new Paragraph({ style: 'Note', text: fileWords(report.locale).noPicture(text) })]),
   ];
 }

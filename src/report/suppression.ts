@@ -7,66 +7,75 @@ export const LEAST_ELDERS = 10;
 /** Why the figures of an area are not shown: too few elders, or others could be computed from them. */
 export type Suppression = 'small' | 'withheld';
 
+interface Tree {
+  elders: ReadonlyMap<string, number>;
+  /** The area above, if it is evaluated; null = the place as a whole, whose total is always shown. */
+  parents: ReadonlyMap<string, string | null>;
+  children: ReadonlyMap<string | null, string[]>;
+}
+
 /**
- * Suppressed areas by id. Of the areas under one parent that hold a small one, the next smallest is withheld too, since
- * the parent's total less the others would give the small one away; where there is no other, the parent is withheld, and
- * with it one of its own siblings. Areas without elders or with an unknown number hide nothing. The total of the place
- * itself is always shown: an only small area without siblings stays to be told from it.
+ * Suppressed areas by id, such that no small figure follows from sums that are shown. Where a family (the areas under
+ * one parent) holds a hidden area, the smallest of the others is withheld too; where there is no other, the parent is.
+ * An area that is withheld withholds its smallest child, since the children would add up to it. Areas without elders or
+ * with an unknown number hide nothing. Limit: an only area under the whole place can be told from the total.
  */
 export function findSuppressed(
   results: readonly AreaResult[],
   areas: ReadonlyMap<string, Area>,
 ): ReadonlyMap<string, Suppression> {
-  const suppressed = new Map<string, Suppression>();
-  const elders = new Map(results.map((area) => [area.id, area.elders ?? 0]));
-  for (const [id, count] of elders) if (count > 0 && count < LEAST_ELDERS) suppressed.set(id, 'small');
-  const families = groupByParent(results, areas);
-  // Withholding a parent may open its own siblings: from the small ones upwards until nothing changes.
-  const waiting = [...suppressed.keys()];
+  const tree = createTree(results, areas);
+  const hidden = new Map<string, Suppression>();
+  for (const [id, elders] of tree.elders) if (elders > 0 && elders < LEAST_ELDERS) hidden.set(id, 'small');
+  const waiting = [...hidden.keys()];
   const done = new Set<string | null>();
-  while (waiting.length > 0) {
-    const parent = parentOf(waiting.shift() ?? '', areas, elders);
+  const withhold = (id: string): void => {
+    if (!hidden.has(id)) hidden.set(id, 'withheld');
+    const children = tree.children.get(id) ?? [];
+    const smallest = children.some((child) => hidden.has(child)) ? null : findSmallest(children, hidden, tree);
+    if (smallest !== null) withhold(smallest);
+  };
+  for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+    const parent = tree.parents.get(id) ?? null;
     if (done.has(parent)) continue;
     done.add(parent);
-    const hidden = findCover(families.get(parent) ?? [], suppressed, elders) ?? parent;
-    if (hidden === null) continue;
-    if (!suppressed.has(hidden)) suppressed.set(hidden, 'withheld');
-    waiting.push(hidden);
+    const cover = findSmallest(tree.children.get(parent) ?? [], hidden, tree);
+    if (cover !== null) withhold(cover);
+    else if (parent !== null) {
+      withhold(parent);
+      waiting.push(parent);
+    }
   }
-  return suppressed;
+  return hidden;
 }
 
-/** The smallest sibling that is shown so far and has elders. */
-function findCover(
+function createTree(results: readonly AreaResult[], areas: ReadonlyMap<string, Area>): Tree {
+  const elders = new Map(results.map((area) => [area.id, area.elders ?? 0]));
+  const parents = new Map<string, string | null>();
+  const children = new Map<string | null, string[]>();
+  for (const id of elders.keys()) {
+    const above = areas.get(id)?.parentId ?? null;
+    const parent = above !== null && above !== id && elders.has(above) ? above : null;
+    parents.set(id, parent);
+    children.set(parent, [...(children.get(parent) ?? []), id]);
+  }
+  return { elders, parents, children };
+}
+
+/** The smallest area of a family that is shown so far and has elders. */
+function findSmallest(
   family: readonly string[],
-  suppressed: ReadonlyMap<string, Suppression>,
-  elders: ReadonlyMap<string, number>,
+  hidden: ReadonlyMap<string, Suppression>,
+  { elders }: Tree,
 ): string | null {
-  const shown = family.filter((id) => !suppressed.has(id) && (elders.get(id) ?? 0) > 0);
-  shown.sort((a, b) => (elders.get(a) ?? 0) - (elders.get(b) ?? 0) || compareIds(a, b));
+  const count = (id: string): number => elders.get(id) ?? 0;
+  const shown = family.filter((id) => !hidden.has(id) && count(id) > 0);
+  shown.sort((a, b) => count(a) - count(b) || compareIds(a, b));
   return shown[0] ?? null;
 }
 
-function groupByParent(
-  results: readonly AreaResult[],
-  areas: ReadonlyMap<string, Area>,
-): ReadonlyMap<string | null, string[]> {
-  const known = new Map(results.map(({ id, elders }) => [id, elders ?? 0]));
-  const families = new Map<string | null, string[]>();
-  for (const { id } of results) {
-    const parent = parentOf(id, areas, known);
-    families.set(parent, [...(families.get(parent) ?? []), id]);
-  }
-  return families;
-}
-
-function parentOf(id: string, areas: ReadonlyMap<string, Area>, known: ReadonlyMap<string, number>): string | null {
-  const parent = areas.get(id)?.parentId ?? null;
-  return parent !== null && parent !== id && known.has(parent) ? parent : null;
-}
-
 /** Telephone numbers of mainland China, mobile and landline, standing alone: 12-digit area codes are none. */
-const PHONE = /(?<![\d.])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8}|[2-8]\d{6,7})(?![\d.])/g;
+const PHONE = /(?<![\d.])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- ]?\d{7,8})(?![\d.])/g;
 
 /** A text of the user's without the telephone numbers in it. */
 export function removePhones(text: string): string {

@@ -4,12 +4,14 @@ import { WALKING_SPEEDS } from '../core/walking-speed.ts';
 import { createWorkerClient, type WorkerClient } from '../worker/client.ts';
 import { formatAddress, parseAddress, type Address, type Selection, type View } from './address.ts';
 import { LocaleState } from './locale.svelte.ts';
+import { toggle } from './picked.ts';
 import { ProjectState } from './project.svelte.ts';
 import { QuestionState } from './question.svelte.ts';
 import { RunState } from './runs.svelte.ts';
 import { ScenarioState } from './scenario.svelte.ts';
 import { StandardsState } from './standards.svelte.ts';
-import type { Walk } from '../worker/results.ts';
+import type { ListedUnit, ProjectSummary, Walk } from '../worker/results.ts';
+import type { Chain } from '../worker/standards-job.ts';
 import { findEdits } from './storage.ts';
 
 /** Everything the page remembers, in one place. Views get it from the context. */
@@ -30,9 +32,14 @@ export class AppState {
   hovered = $state.raw<Selection | null>(null);
   /** The walk that `nearby` shows on the map. */
   nearbyWalk = $state.raw<Walk | null>(null);
+  /** Ids of the areas chosen for a unit while somebody lists one: a press on the map then chooses, and selects nothing. */
+  picked = $state.raw<ReadonlySet<string> | null>(null);
+  /** Who supplies whom, of the row whose evidence is open. */
+  chain = $state.raw<Chain | null>(null);
   /** Wishes of the address, until a project is there to answer them. */
   #wishes: Address;
   #hasAdopted = false;
+  #adoptedHomes: ProjectSummary['homes'] | null = null;
 
   constructor(hash: string) {
     this.#wishes = parseAddress(hash);
@@ -54,7 +61,9 @@ export class AppState {
   /** After another project was opened. */
   adoptProject(): void {
     const { summary } = this.project;
-    if (!summary) return;
+    // Another list of units is no other project: its homes are the same.
+    if (!summary || summary.homes === this.#adoptedHomes) return;
+    this.#adoptedHomes = summary.homes;
     this.base.clear();
     this.tried.clear();
     // What was tried on the former data is meaningless here; undo brings it back.
@@ -82,14 +91,41 @@ export class AppState {
 
   /** Keeps a figure that somebody typed for a row of a plan, and tests the plan again. */
   async reportFigure(figure: Omit<ReportedFigure, 'attributes'>): Promise<void> {
-    const others = this.project.reported.filter(({ requirementId }) => requirementId !== figure.requirementId);
-    await this.project.report([...others, { ...figure, attributes: {} }]);
+    await this.reportFigures([{ ...figure, attributes: {} }]);
+  }
+
+  /** Keeps figures in place of those for the same rows. */
+  async reportFigures(figures: readonly ReportedFigure[]): Promise<void> {
+    const ids = figures.map(({ requirementId }) => requirementId);
+    const others = this.project.reported.filter(({ requirementId }) => !ids.includes(requirementId));
+    await this.project.report([...others, ...figures]);
+    this.standards.retry();
+  }
+
+  /** Keeps units that somebody listed, and tests the plan again. */
+  async listUnits(units: ListedUnit[]): Promise<void> {
+    await this.project.listUnits(units);
+    this.standards.retry();
+  }
+
+  async undoFigures(): Promise<void> {
+    await this.project.undoReport();
+    this.standards.retry();
+  }
+
+  async undoUnits(): Promise<void> {
+    await this.project.undoUnits();
     this.standards.retry();
   }
 
   async forgetFigure(requirementId: string): Promise<void> {
     await this.project.report(this.project.reported.filter((figure) => figure.requirementId !== requirementId));
     this.standards.retry();
+  }
+
+  /** Chooses an area for the unit being listed, or leaves it out again. */
+  pick(id: string): void {
+    if (this.picked) this.picked = toggle(this.picked, id);
   }
 
   get address(): string {

@@ -3,8 +3,19 @@ import type { FileBytes } from '../io/files.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { JobArgs } from '../worker/jobs.ts';
 import { Cancelled } from '../worker/protocol.ts';
-import type { GroundLayers, ProjectSummary } from '../worker/results.ts';
-import { findProject, findReported, forgetProject, keepProject, keepReported } from './storage.ts';
+import type { GroundLayers, ListedUnit, ProjectSummary } from '../worker/results.ts';
+import {
+  findProject,
+  findReported,
+  findUnits,
+  forgetProject,
+  keepProject,
+  keepReported,
+  keepUnits,
+} from './storage.ts';
+
+/** Changes of figures, and of units, that can be taken back. */
+const MOST_UNDO = 50;
 
 /** The open project, as far as the page knows it, and what happens while another is being opened. */
 export class ProjectState {
@@ -24,6 +35,12 @@ export class ProjectState {
   /** The loose files last opened, to read them again in another coordinate system. */
   #lastFiles: FileBytes[] | null = null;
   #reported = $state.raw<readonly ReportedFigure[]>([]);
+  /** As they were before each of the last changes, the newest last. */
+  #formerFigures = $state.raw<readonly ReportedFigure[][]>([]);
+  #formerUnits = $state.raw<readonly ListedUnit[][]>([]);
+  /** A save that is under way, and whether there is something newer to save after it. */
+  #keeping: Promise<void> | null = null;
+  #isUnsaved = false;
 
   constructor(client: WorkerClient) {
     this.#client = client;
@@ -39,6 +56,12 @@ export class ProjectState {
   /** Figures that no map gives: of the files, and typed in since. */
   get reported(): readonly ReportedFigure[] {
     return this.#reported;
+  }
+  get canUndoReport(): boolean {
+    return this.#formerFigures.length > 0;
+  }
+  get canUndoUnits(): boolean {
+    return this.#formerUnits.length > 0;
   }
   get progress(): Progress | null {
     return this.#progress;
@@ -77,6 +100,8 @@ export class ProjectState {
       this.#lastFiles = null;
       const typed = await findReported();
       if (typed.length > 0) await this.#setReported(typed);
+      const units = await findUnits();
+      if (units.length > 0) await this.#setUnits(units);
     }
   }
 
@@ -88,18 +113,69 @@ export class ProjectState {
 
   /** Takes figures in place of those before, and keeps them with the project. */
   async report(figures: ReportedFigure[]): Promise<void> {
+    this.#formerFigures = [...this.#formerFigures.slice(1 - MOST_UNDO), [...this.#reported]];
+    await this.#report(figures);
+  }
+
+  /** Takes listed units in place of those before, and keeps them with the project. */
+  async listUnits(units: ListedUnit[]): Promise<void> {
+    this.#formerUnits = [...this.#formerUnits.slice(1 - MOST_UNDO), this.#summary?.units ?? []];
+    await this.#listUnits(units);
+  }
+
+  /** Takes back the last change of figures. */
+  async undoReport(): Promise<void> {
+    const last = this.#formerFigures.at(-1);
+    this.#formerFigures = this.#formerFigures.slice(0, -1);
+    if (last) await this.#report(last);
+  }
+
+  /** Takes back the last change of units. */
+  async undoUnits(): Promise<void> {
+    const last = this.#formerUnits.at(-1);
+    this.#formerUnits = this.#formerUnits.slice(0, -1);
+    if (last) await this.#listUnits(last);
+  }
+
+  async #report(figures: ReportedFigure[]): Promise<void> {
     await this.#setReported(figures);
-    if (this.#summary?.origin === 'sample') await keepReported(figures);
-    else await this.#keep();
+    // What hangs on the figures does not wait until a whole city is written.
+    void (this.#summary?.origin === 'sample' ? keepReported(figures) : this.#keep());
+  }
+
+  async #listUnits(units: ListedUnit[]): Promise<void> {
+    await this.#setUnits(units);
+    void (this.#summary?.origin === 'sample' ? keepUnits(units) : this.#keep());
+  }
+
+  async #setUnits(listed: ListedUnit[]): Promise<void> {
+    const { units, areas, layer } = await this.#client.run('setUnits', listed);
+    const summary = this.#summary;
+    if (!summary) return;
+    const layers = { ...summary.layers, areas: layer };
+    const counts = { ...summary.counts, areas: areas.length };
+    this.#summary = { ...summary, units, areas, layers, counts };
+    // The ground stays.
+    if (this.#groundOf === summary) this.#groundOf = this.#summary;
   }
 
   async #setReported(figures: ReportedFigure[]): Promise<void> {
     this.#reported = await this.#client.run('setReported', figures);
   }
 
-  async #keep(): Promise<void> {
-    const [saved] = await this.#client.run('save', { as: 'zip' });
-    this.#kept = saved && (await keepProject(saved.bytes)) ? 'kept' : 'not_kept';
+  /** One save at a time, and what changed meanwhile after it: an older one must not come last. */
+  #keep(): Promise<void> {
+    this.#isUnsaved = true;
+    this.#keeping ??= this.#saveAll().finally(() => (this.#keeping = null));
+    return this.#keeping;
+  }
+
+  async #saveAll(): Promise<void> {
+    while (this.#isUnsaved) {
+      this.#isUnsaved = false;
+      const [saved] = await this.#client.run('save', { as: 'zip' });
+      this.#kept = saved && (await keepProject(saved.bytes)) ? 'kept' : 'not_kept';
+    }
   }
 
   async readAgain(crs: CoordinateSystem): Promise<void> {
@@ -144,6 +220,8 @@ export class ProjectState {
       if (opened.usable) {
         this.#summary = opened.summary;
         this.#reported = opened.summary.reported;
+        this.#formerFigures = [];
+        this.#formerUnits = [];
         this.#ground = null;
       } else this.#refused = opened.problems;
       return opened.usable;

@@ -2,7 +2,7 @@ import type { Requirement, RequirementResult, StandardPack, StandardResult } fro
 import type { LocalName, Problem, Progress } from '../core/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import { Cancelled } from '../worker/protocol.ts';
-import type { PackSource, StandardArgs } from '../worker/standards-job.ts';
+import type { ChainArgs, PackSource, StandardArgs } from '../worker/standards-job.ts';
 import type { Address } from './address.ts';
 import { findPacks, keepPacks, type KeptPack } from './storage.ts';
 
@@ -42,6 +42,15 @@ export class StandardsState {
     const result = this.tested?.result.requirements.find(isOpen);
     const requirement = this.tested?.pack.requirements.find(isOpen);
     return result && requirement ? { result, requirement } : null;
+  }
+  /** What to ask for the tiers of the open row; null where it asks for none. */
+  get chainArgs(): ChainArgs | null {
+    const { chosen, evidence, tested } = this;
+    const question = this.#last;
+    if (chosen === null || !evidence || !tested || !question) return null;
+    if (evidence.requirement.measure.kind !== 'hierarchy') return null;
+    const { id: row, judgedIn: year } = evidence.result;
+    return { pack: this.sourceOf(chosen), question, parameters: tested.result.parameters, row, year };
   }
   /** What is odd in the chosen pack's file. */
   get problems(): readonly Problem[] {
@@ -114,7 +123,7 @@ export class StandardsState {
     const { signal } = cancel;
     try {
       const parameters = this.parameters[chosen] ?? {};
-      const args = { pack: this.#sourceOf(chosen), question, parameters };
+      const args = { pack: this.sourceOf(chosen), question, parameters };
       const onProgress = (progress: Progress) => (this.#progress = progress);
       const { tested, problems } = await this.#client.run('testStandard', args, { signal, onProgress });
       if (signal.aborted) return;
@@ -130,7 +139,8 @@ export class StandardsState {
     }
   }
 
-  #sourceOf(id: string): PackSource {
+  /** A pack as the worker takes it. */
+  sourceOf(id: string): PackSource {
     const own = this.#own.find((pack) => pack.id === id);
     return own ? { text: own.text, file: own.file } : { id };
   }

@@ -5,6 +5,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Edit } from '../core/scenario/edits.ts';
 import type { LocalName, ReportedFigure } from '../core/types.ts';
+import type { ListedUnit } from '../worker/results.ts';
 
 interface Kept extends DBSchema {
   kept: { key: string; value: unknown };
@@ -68,6 +69,13 @@ export async function findReported(): Promise<ReportedFigure[]> {
   return Array.isArray(value) ? (value as ReportedFigure[]) : []; // written by keepReported only
 }
 export const keepReported = (figures: ReportedFigure[]): Promise<boolean> => keep('reported', figures);
+
+/** Units listed over the sample; those of a project of one's own are kept in it. */
+export async function findUnits(): Promise<ListedUnit[]> {
+  const value = await findKept('units');
+  return Array.isArray(value) ? (value as ListedUnit[]) : []; // written by keepUnits only
+}
+export const keepUnits = (units: ListedUnit[]): Promise<boolean> => keep('units', units);
 
 /** A written standard that the user opened: its file as it is. */
 export interface KeptPack {

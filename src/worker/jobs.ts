@@ -3,34 +3,21 @@
  * an async generator: it yields progress, and is stopped at a yield.
  */
 import type { FeatureCollection } from 'geojson';
-import {
-  areaSharesOf,
-  checkEdges,
-  createEvaluation,
-  createSettings,
-  serviceResults,
-  type Nearest,
-} from '../core/evaluate.ts';
+import { areaSharesOf } from '../core/evaluate.ts';
 import { applyEdits } from '../core/scenario/edits.ts';
-import type { CoordinateSystem, Kind, Limit, Progress, ReportedFigure, Settings, Work } from '../core/types.ts';
+import type { CoordinateSystem, Progress, ReportedFigure } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createAddress, type Answer, type Job } from './job.ts';
+import { measure, settingsOf } from './measure.ts';
 import { findNearby } from './nearby-job.ts';
-import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult, Supply } from './results.ts';
-import { createRunResult, type Measured } from './run-result.ts';
-import {
-  checkOf,
-  demandOf,
-  nearestOf,
-  requireOpen,
-  walkedOf,
-  walksOf,
-  type Question,
-  type Session,
-} from './session.ts';
-import type { StandardArgs, Tested } from './standards-job.ts';
+import type { Buffers, GroundLayers, ListedUnit, PlaceLayers, ProjectSummary, RunResult, Supply } from './results.ts';
+import { createRunResult } from './run-result.ts';
+import type { MadeReport, ReportArgs } from './report-job.ts';
+import { demandOf, requireOpen, walksOf, type Question, type Session } from './session.ts';
+import type { ReadFigures } from './reported-job.ts';
+import type { Chain, ChainArgs, StandardArgs, Tested } from './standards-job.ts';
 import {
   asGeometry,
   createAreaLayer,
@@ -40,6 +27,7 @@ import {
   createSummary,
 } from './summary.ts';
 import { drawReach, drawWalked, findWalk } from './walk-jobs.ts';
+import type { UnitsAnswer } from './units-job.ts';
 import type { ExportArgs } from './write-area-sheet.ts';
 
 export type OpenArgs =
@@ -92,6 +80,7 @@ function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened
   };
   session.open = {
     project,
+    problems: opened.problems,
     homes,
     homeRows: new Map(homes.ids.map((id, row) => [id, row])),
     demands: new Map(),
@@ -100,16 +89,6 @@ function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened
     addresses: [layers.residences, layers.facilities],
   };
   return createSummary(from === 'sample' ? 'sample' : 'opened', opened, homes, layers);
-}
-
-function settingsOf(session: Session, question: Question): Settings {
-  const defaults = createSettings(requireOpen(session).project);
-  const { mode, year, pipeline, limitMetres, minutes, speedMetresPerSecond } = question;
-  const limit: Limit = { metres: limitMetres, ...(minutes !== null && { minutes }) };
-  // One limit for all services of a run, so that an area's services can be compared.
-  const kinds = new Set([...Object.keys(defaults.limits), question.kind]);
-  const limits = Object.fromEntries([...kinds].map((kind) => [kind, limit]));
-  return { ...defaults, mode, speedMetresPerSecond, year, pipeline, limits };
 }
 
 const evaluateQuestion: Job<Question, RunResult> = async function* ({ session }, question) {
@@ -125,30 +104,6 @@ const evaluateQuestion: Job<Question, RunResult> = async function* ({ session },
   const { metres, homes, nearest } = result;
   return { result, transfer: [metres, homes, nearest].map(({ buffer }) => buffer as ArrayBuffer) };
 };
-
-/** All services of a run by one way of measuring; `found` is that of the service asked for. */
-function* measure(session: Session, question: Question): Work<Measured> {
-  const opened = requireOpen(session);
-  const settings = settingsOf(session, question);
-  const demand = demandOf(opened, question.year);
-  const kinds = Object.keys(settings.limits);
-  const check = question.mode === 'walking' ? yield* checkOf(opened, question.year) : null;
-  const results = new Map<Kind, ReturnType<typeof serviceResults>>();
-  const nearest = new Map<Kind, Nearest>();
-  for (const [done, kind] of kinds.entries()) {
-    yield { stage: 'nearest', done, total: kinds.length };
-    const asked = { ...question, kind };
-    const found = question.mode === 'walking' ? yield* walkedOf(opened, asked) : nearestOf(opened, asked);
-    const judgement = { ...settings, limitMetres: question.limitMetres, incomplete: check?.incomplete ?? null };
-    results.set(kind, serviceResults(demand, found, judgement));
-    nearest.set(kind, found);
-  }
-  const found = nearest.get(question.kind);
-  if (!found) throw new Error('the service asked for was not computed');
-  const unplaced = check ? found.unplaced : null;
-  const problems = check ? [...check.problems, ...checkEdges(check.ground, demand, nearest, settings)] : [];
-  return { found, evaluation: createEvaluation(settings, demand, { results, unplaced, problems }) };
-}
 
 const drawBuffers: Job<Question, Buffers> = async function* ({ session }, question) {
   const opened = requireOpen(session);
@@ -203,9 +158,29 @@ const testStandard: Job<StandardArgs, Tested> = async function* (context, args) 
   return yield* job.testStandard(context, args);
 };
 
+const makeReport: Job<ReportArgs, MadeReport> = async function* (context, args) {
+  const job = await import('./report-job.ts');
+  return yield* job.makeReport(context, args);
+};
+
 const setReported: Job<ReportedFigure[], ReportedFigure[]> = async function* (context, reported) {
   const job = await import('./standards-job.ts');
   return yield* job.setReported(context, reported);
+};
+
+const traceChain: Job<ChainArgs, Chain | null> = async function* (context, args) {
+  const job = await import('./standards-job.ts');
+  return yield* job.traceChain(context, args);
+};
+
+const readReported: Job<FileBytes[], ReadFigures> = async function* (context, files) {
+  const job = await import('./reported-job.ts');
+  return yield* job.readReported(context, files);
+};
+
+const setUnits: Job<ListedUnit[], UnitsAnswer> = async function* (context, units) {
+  const job = await import('./units-job.ts');
+  return yield* job.setUnits(context, units);
 };
 
 export const jobs = {
@@ -220,7 +195,11 @@ export const jobs = {
   save,
   exportAreas,
   testStandard,
+  makeReport,
   setReported,
+  readReported,
+  setUnits,
+  traceChain,
 };
 
 export type JobName = keyof typeof jobs;

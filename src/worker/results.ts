@@ -28,6 +28,13 @@ export interface AreaSummary {
   bounds: Bounds | null;
 }
 
+/** A unit that says by ids of communities (or coarser areas) what it holds; its polygon is theirs. */
+export interface ListedUnit {
+  id: string;
+  name: string;
+  members: string[];
+}
+
 /** All residences in the order of the core (by id), estimated ones included; arrays of equal length. */
 export interface Homes {
   ids: string[];
@@ -71,6 +78,8 @@ export interface ProjectSummary {
   kinds: { kind: Kind; facilities: number }[];
   bounds: Bounds;
   areas: AreaSummary[];
+  /** Those of level `unit` that are listed. */
+  units: ListedUnit[];
   facilities: Facility[];
   homes: Homes;
   candidates: { id: string; name: string; position: Position; floorAreaM2: number | null }[];

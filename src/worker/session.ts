@@ -15,8 +15,9 @@ import {
   type Streets,
   type WalkTable,
 } from '../core/evaluate.ts';
+import { createAreaLookup, withUnits } from '../core/standards/places.ts';
 import { applyEdits, type Edit } from '../core/scenario/edits.ts';
-import type { Kind, Mode, Project, Work } from '../core/types.ts';
+import type { Kind, Mode, Problem, Project, Work } from '../core/types.ts';
 import { DEFAULT_SNAP_LIMIT_METRES } from '../core/network/types.ts';
 import { Walker, type Start } from '../core/network/walker.ts';
 import type { Homes } from './results.ts';
@@ -38,6 +39,8 @@ export interface Question {
 
 export interface OpenProject {
   project: Project;
+  /** Of reading its files. */
+  problems: Problem[];
   homes: Homes;
   /** Row of `homes` by residence id. */
   homeRows: Map<string, number>;
@@ -80,7 +83,8 @@ export function requireOpen(session: Session): OpenProject {
 export function demandOf(open: OpenProject, year: number | null): Demand {
   let demand = open.demands.get(year);
   if (!demand) {
-    demand = prepareDemand(open.project, year);
+    // Listed units with the people of their communities, so that their card says how many they are.
+    demand = withUnits(prepareDemand(open.project, year), createAreaLookup(open.project.areas));
     open.demands.set(year, demand);
   }
   return demand;

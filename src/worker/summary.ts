@@ -1,11 +1,14 @@
 /** The open project as the page sees it: lists for the panel, GeoJSON texts for the map. */
 import type { FeatureCollection, Geometry } from 'geojson';
 import { listKinds, prepareDemand } from '../core/evaluate.ts';
+import { unitePolygons } from '../core/geo/clip.ts';
 import { boundsOf, standingPoint } from '../core/geo/polygons.ts';
 import { findRoadClass } from '../core/roads.ts';
+import { membersOf } from '../core/standards/places.ts';
 import {
   AREA_LEVELS,
   compareIds,
+  type Area,
   type AreaLevel,
   type Bounds,
   type LayerName,
@@ -14,7 +17,7 @@ import {
   type Project,
 } from '../core/types.ts';
 import type { Opened } from '../io/open.ts';
-import type { AreaSummary, GroundLayers, Homes, PlaceLayers, ProjectSummary } from './results.ts';
+import type { AreaSummary, GroundLayers, Homes, ListedUnit, PlaceLayers, ProjectSummary } from './results.ts';
 
 /** Kinds that stand first wherever kinds are listed. */
 const FIRST_KINDS = ['day_care', 'meals'];
@@ -54,6 +57,7 @@ export function createSummary(
     kinds: rankKinds(project),
     bounds: findBounds(project),
     areas: listAreas(project),
+    units: listListedUnits(project),
     facilities: [...project.facilities].sort((a, b) => compareIds(a.id, b.id)),
     homes,
     candidates: project.candidates.map(({ id, name, position, attributes }) => ({
@@ -72,11 +76,39 @@ export function createSummary(
 }
 
 export function createAreaLayer(project: Project): FeatureCollection {
+  const shapeOf = createShapes(project);
   return createCollection(
-    project.areas.flatMap(({ id, name, level, polygon }) =>
-      polygon ? [{ geometry: asGeometry(polygon), properties: { id, name, level } }] : [],
-    ),
+    project.areas.flatMap((area) => {
+      const shape = shapeOf(area);
+      const { id, name, level } = area;
+      return shape ? [{ geometry: asGeometry(shape), properties: { id, name, level } }] : [];
+    }),
   );
+}
+
+/** A unit without a polygon of its own that says what it holds. */
+export function isListedUnit(area: Area): boolean {
+  return area.level === 'unit' && area.polygon === null && membersOf(area).size > 0;
+}
+
+export function listListedUnits({ areas }: Project): ListedUnit[] {
+  return areas
+    .filter(isListedUnit)
+    .map((area) => ({ id: area.id, name: area.name, members: [...membersOf(area)] }))
+    .sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** Where an area lies; a listed unit lies where its members do. */
+function createShapes({ areas }: Project): (area: Area) => MultiPolygon | null {
+  const polygons = new Map(areas.map(({ id, polygon }) => [id, polygon]));
+  return (area) => {
+    if (!isListedUnit(area)) return area.polygon;
+    const parts = [...membersOf(area)].flatMap((id) => {
+      const polygon = polygons.get(id);
+      return polygon ? [polygon] : [];
+    });
+    return parts.length > 0 ? unitePolygons(parts) : null;
+  };
 }
 
 /** The texts of the ground. A road's class is one of ours, whatever word its row has. */
@@ -150,17 +182,22 @@ function finiteOrNull(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
-function listAreas(project: Project): AreaSummary[] {
+export function listAreas(project: Project): AreaSummary[] {
   const names = new Map(project.areas.map((area) => [area.id, area.name]));
-  return project.areas.map(({ id, name, level, parentId, polygon, setting }) => ({
-    id,
-    name,
-    level,
-    parentName: parentId === null ? null : (names.get(parentId) ?? null),
-    setting,
-    position: polygon ? standingPoint(polygon) : null,
-    bounds: polygon ? boundsOf(polygon) : null,
-  }));
+  const shapeOf = createShapes(project);
+  return project.areas.map((area) => {
+    const { id, name, level, parentId, setting } = area;
+    const shape = shapeOf(area);
+    return {
+      id,
+      name,
+      level,
+      parentName: parentId === null ? null : (names.get(parentId) ?? null),
+      setting,
+      position: shape ? standingPoint(shape) : null,
+      bounds: shape ? boundsOf(shape) : null,
+    };
+  });
 }
 
 /** The finest level of administrative areas in the data. */

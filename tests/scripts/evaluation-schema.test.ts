@@ -23,6 +23,7 @@ const { out } = runCareCircle(
   'analyse',
   '.',
   '--residences',
+  '--sensitivity',
   '--year',
   '2026',
   '--standard',
@@ -60,8 +61,8 @@ describe('the schema of the evaluation', () => {
       }
     }
     // Kinds are names of the user's choosing, not fields; any of them may be absent.
-    const fields = unnoticed.filter((path) => !/(services|limits|parameters)\.\w+$/.test(path));
-    expect(fields).toEqual(['residences', 'standards']);
+    const fields = unnoticed.filter((path) => !/(services|limits|limitMetres|parameters)\.\w+$/.test(path));
+    expect(fields).toEqual(['residences', 'standards', 'sensitivity']);
   });
 
   it('refuses a field that it does not describe', () => {

@@ -26,6 +26,7 @@ export function makeSummary(given: Partial<ProjectSummary> = {}): ProjectSummary
     kinds: [],
     bounds: [118, 31, 119, 32],
     areas: [],
+    units: [],
     facilities: [],
     homes: {
       ids: [],

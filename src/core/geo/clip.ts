@@ -90,12 +90,27 @@ const DEGREES_TO_GRID = 1e9;
  * two halves). Parts of a multipolygon are repaired each for itself. Empty where nothing with an area is left.
  */
 export function repairPolygon(polygon: MultiPolygon): MultiPolygon {
-  return polygon.flatMap((part) => {
-    const paths = part
-      .map((ring) =>
-        ring.map(([lon, lat]) => ({ x: Math.round(lon * DEGREES_TO_GRID), y: Math.round(lat * DEGREES_TO_GRID) })),
-      )
-      .filter((path) => path.length >= 3);
-    return unionPolygons(paths, 'even_odd', (x, y) => [x / DEGREES_TO_GRID, y / DEGREES_TO_GRID]);
-  });
+  return polygon.flatMap((part) => unionPolygons(toGrid(part), 'even_odd', fromGrid));
+}
+
+/** The ground of several polygons as one, without the borders that they share. */
+export function unitePolygons(polygons: readonly MultiPolygon[]): MultiPolygon {
+  // Repaired, all outer rings turn one way and all holes the other.
+  return unionPolygons(
+    polygons.flatMap((polygon) => repairPolygon(polygon).flatMap(toGrid)),
+    'non_zero',
+    fromGrid,
+  );
+}
+
+function toGrid(polygon: Polygon): Paths64 {
+  return polygon
+    .map((ring) =>
+      ring.map(([lon, lat]) => ({ x: Math.round(lon * DEGREES_TO_GRID), y: Math.round(lat * DEGREES_TO_GRID) })),
+    )
+    .filter((path) => path.length >= 3);
+}
+
+function fromGrid(x: number, y: number): Position {
+  return [x / DEGREES_TO_GRID, y / DEGREES_TO_GRID];
 }

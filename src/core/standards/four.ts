@@ -4,9 +4,18 @@ import { residenceFields, test } from './conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
 import type { Moment } from './moment.ts';
 import { both, either, Share, type Truth } from './range.ts';
-import { findInReach, type Reach } from './reach.ts';
+import { findInReach, type InReach, type Reach } from './reach.ts';
 import { createService } from './service.ts';
-import type { CoverageFigure, Measure, MeasureOf, Meaning, RequirementResult, UnitSet } from './types.ts';
+import {
+  COVERAGE_CUTS as CUTS,
+  type CoverageCut,
+  type CoverageFigure,
+  type Measure,
+  type MeasureOf,
+  type Meaning,
+  type RequirementResult,
+  type UnitSet,
+} from './types.ts';
 import { eachUnit, unitsOf, type UnitTest } from './units.ts';
 
 type Coverage = MeasureOf<'presence_share' | 'distance_share'>;
@@ -19,7 +28,8 @@ const FEW_PERCENT = 50;
 /**
  * Per cent of the units of a row (of the communities where its homes are, for shares of elders within a distance) that
  * have it built, have it run, and have 90 % of their elders in reach; and per cent of elders in reach, which is lacking
- * where it is less than half. Units without elders have no walk to be judged. null: the row asks for no coverage.
+ * where it is less than half; the same of elders of 80 and over, and of those in urban and in rural areas. Units without
+ * elders have no walk to be judged. null: the row asks for no coverage.
  */
 export function fourFigures(measure: Measure, moment: Moment): Four | null {
   if (measure.kind !== 'presence_share' && measure.kind !== 'distance_share') return null;
@@ -80,18 +90,48 @@ interface Asked {
   isMeant: (place: number) => Truth;
 }
 
-function walks({ measure, units, homes, isMeant }: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk'> {
-  const inReach = findInReach(reachOf(measure, moment), moment);
-  if (!inReach) return { walk: createFigure(null, []), eldersWalk: createFigure(null, []) };
-  const { elders, areas } = moment.demand;
-  const add = (share: Share, row: number, isUnitMeant: Truth): void => {
-    const weight = Number.isNaN(elders[row]) ? null : elders[row]!;
-    share.add(inReach.rows[row] ?? null, both([isUnitMeant, homes?.[row] ?? (homes ? null : true)]), weight);
+const NOBODY = createFigure(null, []);
+
+function walks(asked: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk' | 'cuts'> {
+  const inReach = findInReach(reachOf(asked.measure, moment), moment);
+  if (!inReach) return { walk: NOBODY, eldersWalk: NOBODY, cuts: CUTS.map((cut) => ({ cut, figure: NOBODY })) };
+  const { elders, areaElders } = moment.demand;
+  const everybody: Group = { weigh: (row) => knownOrNull(elders[row]), holds: () => true };
+  const { figure, shares } = shareOfGroup(everybody, inReach, asked, moment);
+  const isMostInReach: UnitTest = (place) => {
+    const value = shares.get(place)?.value;
+    // Nobody to walk: left out, unless that is only because nobody knows.
+    if (!value) return { passes: null, isMember: areaElders[place] !== 0 };
+    return { passes: value.low >= MOST_PERCENT ? true : value.high < MOST_PERCENT ? false : null };
   };
+  return {
+    walk: figureOf(asked.units, isMostInReach, asked.isMeant, moment),
+    eldersWalk: figure,
+    cuts: CUTS.map((cut) => ({ cut, figure: figureOfCut(cut, inReach, asked, moment) })),
+  };
+}
+
+/** Some of the people: what a home weighs of them (null: not known), and whether it has any at all. */
+interface Group {
+  weigh(row: number): number | null;
+  holds(row: number): Truth;
+}
+
+/** Per cent of a group in reach; lacking are the units where it is less than half. One share a unit beside it. */
+function shareOfGroup(
+  group: Group,
+  inReach: InReach,
+  { units, homes }: Asked,
+  moment: Moment,
+): { figure: CoverageFigure; shares: Map<number, Share> } {
   const all = new Share();
   const rowsSeen = new Set<number>();
   const few: string[] = [];
   const shares = new Map<number, Share>();
+  const add = (share: Share, row: number, isUnitMeant: Truth): void => {
+    const isMember = both([isUnitMeant, homes?.[row] ?? (homes ? null : true), group.holds(row)]);
+    share.add(inReach.rows[row] ?? null, isMember, group.weigh(row));
+  };
   for (const { place, isMember } of unitsOf(units, moment, new Set())) {
     const own = new Share();
     for (const row of rowsOf(place, moment)) {
@@ -100,16 +140,45 @@ function walks({ measure, units, homes, isMeant }: Asked, moment: Moment): Pick<
       rowsSeen.add(row);
     }
     shares.set(place, own);
-    if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(areas[place]!.id);
+    if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(moment.demand.areas[place]!.id);
   }
-  const isMostInReach: UnitTest = (place) => {
-    const value = shares.get(place)?.value;
-    // Nobody to walk: left out, unless that is only because nobody knows.
-    if (!value) return { passes: null, isMember: moment.demand.areaElders[place] !== 0 };
-    return { passes: value.low >= MOST_PERCENT ? true : value.high < MOST_PERCENT ? false : null };
-  };
-  return {
-    walk: figureOf(units, isMostInReach, isMeant, moment),
-    eldersWalk: createFigure(all.value, few.sort(compareIds)),
-  };
+  return { figure: createFigure(all.value, few.sort(compareIds)), shares };
+}
+
+/** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
+function figureOfCut(cut: CoverageCut, inReach: InReach, asked: Asked, moment: Moment): CoverageFigure {
+  const { elders, residences } = moment.demand;
+  const settings = settingsOf(moment);
+  const group: Group =
+    cut === 'elders_80'
+      ? // Where a home does not say, anything from none of its elders to all of them.
+        {
+          weigh: (row) => residences[row]?.elders80 ?? knownOrNull(elders[row]),
+          holds: (row) => (residences[row]?.elders80 ?? null) !== null || null,
+        }
+      : {
+          weigh: (row) => knownOrNull(elders[row]),
+          holds: (row) => (settings[row] === null ? null : settings[row] === cut),
+        };
+  const isTold = residences.some((_, row) => group.holds(row) === true && group.weigh(row) !== null);
+  return isTold ? shareOfGroup(group, inReach, asked, moment).figure : NOBODY;
+}
+
+const known = new WeakMap<Moment['demand'], (string | null)[]>();
+
+/** Urban or rural, one a home, by the area it lies in; null where that does not say. */
+function settingsOf(moment: Moment): readonly (string | null)[] {
+  let settings = known.get(moment.demand);
+  if (!settings) {
+    settings = moment.demand.residences.map((_, row) => {
+      const setting = residenceFields(moment, row).read('setting');
+      return setting === 'urban' || setting === 'rural' ? setting : null;
+    });
+    known.set(moment.demand, settings);
+  }
+  return settings;
+}
+
+function knownOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }

@@ -85,7 +85,8 @@ function findUnits(areas: readonly Area[]): Unit[] {
   );
 }
 
-function membersOf({ attributes }: Area): ReadonlySet<string> {
+/** Ids in the column `members` of a unit, as listed. */
+export function membersOf({ attributes }: Pick<Area, 'attributes'>): ReadonlySet<string> {
   const ids = String(attributes['members'] ?? '').split(/[;；]/);
   return new Set(ids.map((id) => id.trim()).filter((id) => id !== ''));
 }

@@ -339,6 +339,19 @@ export interface CoverageFigure {
   lacking: string[];
 }
 
+/** Elders within a walk, of a part of them: the figure is per cent, lacking are units where it is less than half. */
+export const COVERAGE_CUTS = ['elders_80', 'urban', 'rural'] as const;
+export type CoverageCut = (typeof COVERAGE_CUTS)[number];
+
+export interface FourFigures {
+  built: CoverageFigure;
+  run: CoverageFigure;
+  walk: CoverageFigure;
+  eldersWalk: CoverageFigure;
+  /** Values are null where nothing tells of the part. */
+  cuts: { cut: CoverageCut; figure: CoverageFigure }[];
+}
+
 export interface RequirementResult {
   id: string;
   state: State;
@@ -372,7 +385,7 @@ export interface RequirementResult {
   baseline: { id: string; value: Cell; unit: string; year: number | null } | null;
   sameAs: string[];
   /** For coverage requirements only. */
-  four: { built: CoverageFigure; run: CoverageFigure; walk: CoverageFigure; eldersWalk: CoverageFigure } | null;
+  four: FourFigures | null;
 }
 
 export interface StateCounts {

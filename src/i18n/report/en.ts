@@ -15,7 +15,9 @@ export const en: ReportWords = {
   brackets: (text) => ` (${text})`,
   quoted: (text) => `"${text}"`,
   titled: (title) => title,
-  points: (n) => `${n} percentage points`,
+  points: (n) => `${n} points`,
+  shortAtLeast: (n) => `at least ${n} short`,
+  units: (n, of) => `${n} ${of}`,
   page: { before: 'Page ', between: ' of ', after: '' },
   annex: (n, title) => `Annex ${n}. ${title}`,
   contents: 'Contents',
@@ -54,7 +56,7 @@ export const en: ReportWords = {
       walking: (limit) => `can walk there within ${limit}`,
       straight: (limit) => `have one within ${limit} in a straight line`,
     },
-    headline: (kind, all, covered, share, within) => `${kind}: of ${all} elders, ${covered} (${share}) ${within}.`,
+    headline: ({ kind, all, covered, share, within }) => `${kind}: of ${all} elders, ${covered} (${share}) ${within}.`,
     lacking: (lacking, judged) =>
       `${lacking} of the ${judged} communities that can be judged have none or too few in reach.`,
     unknown: (n) => `For ${n} more the data do not suffice.`,
@@ -69,7 +71,7 @@ export const en: ReportWords = {
       `Binding targets: ${all}. Met: ${met}; not met yet by the data loaded: ${missed}; ${open} cannot be told or have no target.`,
     reported: (n) => `The verdict of ${n} rows rests on reported figures (not verified).`,
     missed: 'Binding targets not met',
-    missedRow: (text, value, target) => `${text}: now ${value}, target ${target}`,
+    missedRow: (id, text, value, target) => `${id} ${text}: now ${value}, target ${target}`,
     most: 'Communities with most elders not covered',
     mostRow: (kind, names) => `${kind}: ${names}`,
     more: (n) => `${n} more below`,
@@ -105,6 +107,7 @@ export const en: ReportWords = {
     force: 'Force',
     due: 'Due',
     noDue: 'not said',
+    toReport: 'To be reported',
     target: 'Target',
     value: 'Value',
     margin: 'Margin',
@@ -158,6 +161,7 @@ export const en: ReportWords = {
     reported: (value, source) => `reported ${value} (${source})`,
     missing: (list) => `missing: ${list}`,
     annexRow: (n) => `row ${n} of the table of indicators`,
+    reading: (because, state) => `read otherwise (${because}): ${state}`,
   },
 
   four: {
@@ -180,7 +184,7 @@ export const en: ReportWords = {
     bands: (covered, lacking) =>
       `This tool's own bands, not a plan's: a community is covered where at least ${covered} of its elders are within the limit, and lacks the service below ${lacking} (none in reach, or too few).`,
     map: (kind, limit) => `${kind}: coverage (${limit})`,
-    mapText: (kind, lacking, partial, covered, unknown) =>
+    mapText: ({ kind, lacking, partial, covered, unknown }) =>
       `${kind}: ${lacking} communities lack it, hatched and outlined; ${partial} are partly covered, ${covered} covered; for ${unknown} the data do not suffice, cross-hatched. Names and numbers are in the table below.`,
     table: (kind) => `${kind}: communities that lack it, by elders not covered`,
     none: 'By the data loaded, no community lacks it.',
@@ -191,10 +195,11 @@ export const en: ReportWords = {
     title: 'By subdistrict',
     table: 'Elders, shares covered and gaps by subdistrict',
     total: 'All',
-    note: 'Communities lacking are written as "lacking/judged"; those whose data do not suffice are left out.',
+    note: 'Communities whose data do not suffice are not counted as lacking.',
     none: 'The data hold no subdistricts.',
     bars: (part) => `Share of elders covered, by subdistrict${part}`,
-    barsText: (list) => `Shares of elders covered, lowest first; the lowest are ${list}. All values are in the table.`,
+    barsText: (list) =>
+      `Shares of elders covered by subdistrict.${list === '' ? '' : ` The lowest are ${list}.`} All values are in the table.`,
     ofTotal: 'All',
   },
 
@@ -204,10 +209,10 @@ export const en: ReportWords = {
     table: 'Shares covered and communities lacking under other conditions',
     range: (kind, low, high) => `${kind}: between ${low} and ${high} of the elders are covered.`,
     changes: {
-      none: (limits) => `This run (${limits})`,
-      speed: (value, limits) => `Pace ${value}: the minutes make ${limits}`,
+      none: (_, limits) => `This run (${limits})`,
+      speed: (value, limits) => `Pace ${value}, ${limits}`,
       limit: (_, limits) => `Limit ${limits}`,
-      straight: (limits) => `Straight line (${limits})`,
+      straight: (_, limits) => `Straight line (${limits})`,
       detour: (value, limits) => `Straight line with a detour of ${value} (${limits} straight)`,
     },
     none: 'No other conditions were tried.',
@@ -238,7 +243,6 @@ export const en: ReportWords = {
     states: 'Requirements whose verdict changed',
     statesNone: 'No verdict changed.',
     fresh: 'not there before',
-    gone: 'no longer there',
   },
 
   indicators: {
@@ -291,7 +295,6 @@ export const en: ReportWords = {
     sources: 'Sources of the data and their licences',
     noSources: 'The data name neither source nor licence. Please check before publishing.',
     fixedMap: 'All maps have one extent and scale, north up. The scale bar holds at the middle latitude.',
-    projectName: 'Project',
   },
 
   map: {

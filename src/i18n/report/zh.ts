@@ -16,11 +16,13 @@ export const zh = {
   quoted: (text: string) => `“${text}”`,
   titled: (title: string) => `《${title}》`,
   points: (n: string) => `${n} 个百分点`,
+  shortAtLeast: (n: string) => `至少还差 ${n}`,
+  units: (n: string, of: string) => `${n} 个${of}`,
   page: { before: '第 ', between: ' 页 / 共 ', after: ' 页' },
-  annex: (n: string, title: string) => `附件 ${n}　${title}`,
+  annex: (n: string, title: string) => `附件 ${n}\u3000${title}`,
   contents: '目录',
-  tableName: (n: string, caption: string) => `表 ${n}　${caption}`,
-  figureName: (n: string, caption: string) => `图 ${n}　${caption}`,
+  tableName: (n: string, caption: string) => `表 ${n}\u3000${caption}`,
+  figureName: (n: string, caption: string) => `图 ${n}\u3000${caption}`,
   shortened: (shown: string, all: string) => `共 ${all} 行，此处列前 ${shown} 行；全部见表格文件。`,
 
   facts: {
@@ -51,12 +53,20 @@ export const zh = {
   summary: {
     title: '总体结论',
     within: { walking: (limit: string) => `步行 ${limit}以内可到`, straight: (limit: string) => `直线 ${limit}以内有` },
-    headline: (kind: string, all: string, covered: string, share: string, within: string) =>
+    headline: ({
+      kind,
+      all,
+      covered,
+      share,
+      within,
+    }: Record<'kind' | 'all' | 'covered' | 'share' | 'within', string>) =>
       `${kind}：全部 ${all} 名老年人中，${covered} 名（${share}）${within}。`,
-    lacking: (lacking: string, judged: string) => `有结论的 ${judged} 个社区（村）中，${lacking} 个服务空白或覆盖不足。`,
+    lacking: (lacking: string, judged: string) =>
+      `有结论的 ${judged} 个社区（村）中，${lacking} 个服务空白或覆盖不足。`,
     unknown: (n: string) => `另有 ${n} 个资料不足，无法判定。`,
     noElders: (kind: string) => `${kind}：数据中没有老年人数，无法计算覆盖率。`,
-    estimated: (n: string) => `其中${n} 名老年人只知所在社区、不知住处，位置为估算；凡含估算的数字写“约”，取两位有效数字。`,
+    estimated: (n: string) =>
+      `其中${n} 名老年人只知所在社区、不知住处，位置为估算；凡含估算的数字写“约”，取两位有效数字。`,
     unplaced: (n: string) => `${n} 名老年人的住处接不上路网，单列，不计入已覆盖。`,
     withoutElders: (n: string) => `${n} 处居住小区没有填老年人数，不在任何合计之内。`,
     score: (title: string, all: string, details: string) =>
@@ -66,12 +76,14 @@ export const zh = {
       `约束性指标 ${all} 项，其中已达到 ${met} 项，按所载数据测算尚未达到 ${missed} 项，其余 ${open} 项无法判定或未设指标值。`,
     reported: (n: string) => `有 ${n} 条的结论取自填报值（未核实）。`,
     missed: '约束性而尚未达到的指标',
-    missedRow: (text: string, value: string, target: string) => `${text}：现状${value}，指标值${target}`,
+    missedRow: (id: string, text: string, value: string, target: string) =>
+      `${id} ${text}：现状 ${value}，指标值${target}`,
     most: '未覆盖老年人最多的社区（村）',
     mostRow: (kind: string, names: string) => `${kind}：${names}`,
     more: (n: string) => `另有 ${n} 项，见后文`,
     caution: '本报告按所载数据测算。资料不足的不算达到；走不到的不算覆盖；填报值未经核实。',
-    publicNote: '本报告为公开版：老年人不足 10 名的单元不列数字，以“<10”表示；为防止由合计推算，另有个别单元的数字不公开。',
+    publicNote:
+      '本报告为公开版：老年人不足 10 名的单元不列数字，以“<10”表示；为防止由合计推算，另有个别单元的数字不公开。',
   },
 
   targets: {
@@ -80,13 +92,18 @@ export const zh = {
     force: '属性',
     all: '合计',
     missed: '按所载数据测算尚未达到的指标',
-    missedNote: '加底色的是约束性指标。差距按所载数据测算；现状值是一个区间的，表示资料不全，无论缺的资料怎样补都达不到指标值。',
+    missedNote:
+      '加底色的是约束性指标。差距按所载数据测算；现状值是一个区间的，表示资料不全，无论缺的资料怎样补都达不到指标值。',
     missedNone: '没有按所载数据测算尚未达到的指标。',
     bullet: (n: string) => `以百分比计的指标：现状与指标值${n}`,
     bulletPart: (part: string, all: string) => `（${part}/${all}）`,
     bulletText: (rows: string, met: string, missed: string, open: string) =>
       `${rows} 条以百分比计、有数值可画的指标：${met} 条已达到，${missed} 条按所载数据测算尚未达到，${open} 条资料不足。各条的数值见指标逐条对照表。`,
-    statusNotes: { issued: '', draft: '这是征求意见稿，印发文本的数字可能不同。', expired: '这份文件已到期，结果供回顾。' },
+    statusNotes: {
+      issued: '',
+      draft: '这是征求意见稿，印发文本的数字可能不同。',
+      expired: '这份文件已到期，结果供回顾。',
+    },
   },
 
   columns: {
@@ -95,6 +112,7 @@ export const zh = {
     force: '属性',
     due: '期限',
     noDue: '未写',
+    toReport: '待填报',
     target: '指标值',
     value: '现状值',
     margin: '差距',
@@ -148,6 +166,7 @@ export const zh = {
     reported: (value: string, source: string) => `填报 ${value}（${source}）`,
     missing: (list: string) => `缺：${list}`,
     annexRow: (n: string) => `指标表第 ${n} 行`,
+    reading: (because: string, state: string) => `另一种读法（${because}）：${state}`,
   },
 
   four: {
@@ -170,7 +189,13 @@ export const zh = {
     bands: (covered: string, lacking: string) =>
       `分档是本工具的，并非规划指标：社区内 ${covered} 及以上的老年人在服务半径内为已覆盖，不足 ${lacking} 为服务空白（没有人走得到）或覆盖不足。`,
     map: (kind: string, limit: string) => `${kind}覆盖情况（${limit}）`,
-    mapText: (kind: string, lacking: string, partial: string, covered: string, unknown: string) =>
+    mapText: ({
+      kind,
+      lacking,
+      partial,
+      covered,
+      unknown,
+    }: Record<'kind' | 'lacking' | 'partial' | 'covered' | 'unknown', string>) =>
       `${kind}：服务空白或覆盖不足的社区（村）${lacking} 个，以斜线和粗边标出；部分覆盖 ${partial} 个；已覆盖 ${covered} 个；资料不足 ${unknown} 个，以交叉线标出。名称和人数见下表。`,
     table: (kind: string) => `${kind}：服务空白和覆盖不足的社区（村），按未覆盖老年人数排列`,
     none: '按所载数据，没有服务空白或覆盖不足的社区（村）。',
@@ -181,10 +206,10 @@ export const zh = {
     title: '分街道（镇）情况',
     table: '各街道（镇）的老年人、覆盖率与缺口',
     total: '合计',
-    note: '空白或不足的社区写作“空白或不足/有结论”；资料不足的社区不在其中。',
+    note: '资料不足、无法判定的社区不算在“空白或不足”之内。',
     none: '数据中没有街道（镇）一级的统计单元。',
     bars: (part: string) => `各街道（镇）的覆盖率（占本街道老年人）${part}`,
-    barsText: (list: string) => `各街道（镇）的覆盖率，由低到高；最低的是${list}。全部数值见下表。`,
+    barsText: (list: string) => `各街道（镇）的覆盖率${list === '' ? '' : `；最低的是${list}`}。全部数值见下表。`,
     ofTotal: '全部',
   },
 
@@ -194,19 +219,20 @@ export const zh = {
     table: '不同条件下的覆盖率与缺口社区数',
     range: (kind: string, low: string, high: string) => `${kind}的覆盖率在 ${low} 至 ${high} 之间。`,
     changes: {
-      none: (limits: string) => `本次测算（${limits}）`,
-      speed: (value: string, limits: string) => `步速${value}，时限折合 ${limits}`,
+      none: (_: string, limits: string) => `本次测算（${limits}）`,
+      speed: (value: string, limits: string) => `步速${value}，${limits}`,
       limit: (_: string, limits: string) => `半径 ${limits}`,
-      straight: (limits: string) => `按直线距离（${limits}）`,
+      straight: (_: string, limits: string) => `按直线距离（${limits}）`,
       detour: (value: string, limits: string) => `按直线距离，以绕行系数 ${value} 折算（直线 ${limits}）`,
-    },
+    } satisfies Record<SensitivityRow['change'], (value: string, limits: string) => string>,
     none: '没有做敏感性测算。',
     lacking: (kind: string) => `${kind}：空白或不足`,
   },
 
   untested: {
     title: '未能判定的指标及所缺资料',
-    lead: (n: string) => `${n} 项要求因资料不足无法判定（重复表述只算一次）。下表按所缺资料归并：左列的资料补齐后，右列的要求就能判定。`,
+    lead: (n: string) =>
+      `${n} 项要求因资料不足无法判定（重复表述只算一次）。下表按所缺资料归并：左列的资料补齐后，右列的要求就能判定。`,
     none: '没有因资料不足而无法判定的要求。',
     noStandards: '没有对照规划文件。',
     table: '所缺资料与补齐后能判定的要求',
@@ -218,7 +244,7 @@ export const zh = {
   changes: {
     title: '与上次评估相比的变化',
     conditions: '两次的测算条件不同，差别中有一部分来自条件而不是设施：',
-    condition: (name: string, before: string, now: string) => `${name}：上次${before}，本次${now}`,
+    condition: (name: string, before: string, now: string) => `${name}：上次 ${before}，本次 ${now}`,
     names: { mode: '量法', year: '年份', speed: '步速', limit: (kind: string) => `${kind}的半径` },
     shares: '总覆盖率的变化',
     shareChange: (points: string) => `${points} 个百分点`,
@@ -227,7 +253,6 @@ export const zh = {
     states: '结论有变化的指标',
     statesNone: '没有指标的结论发生变化。',
     fresh: '上次没有',
-    gone: '本次没有',
   },
 
   indicators: {
@@ -276,7 +301,6 @@ export const zh = {
     sources: '数据来源与许可',
     noSources: '数据没有注明来源和许可，公开前请核实。',
     fixedMap: '各图范围和比例相同，上北下南，比例尺按图幅中部纬度。',
-    projectName: '项目数据',
   },
 
   map: {
@@ -358,6 +382,3 @@ export const zh = {
   } as Record<string, string>,
 };
 export type ReportWords = typeof zh;
-/** Every change that a row of sensitivity can tell has its words. */
-export type ChangeWords = Record<SensitivityRow['change'], unknown>;
-zh.sensitivity.changes satisfies ChangeWords;

@@ -20,7 +20,8 @@ export function formatRowValue(
   locale: Locale,
 ): string {
   const words = standardWords(locale).row;
-  if (value !== null || low === null) return formatRowFigure(value, unit, locale);
+  // Done or not done has nothing in between.
+  if (value !== null || low === null || unit === 'done') return formatRowFigure(value, unit, locale);
   if (high === null) return words.atLeast(formatRowFigure(low, unit, locale));
   return words.between(formatRowFigure(low, unit, locale), formatRowFigure(high, unit, locale));
 }

@@ -110,11 +110,23 @@ function formatDate(date: Date): string | null {
   return clock === '00:00' ? day : `${day}T${clock}`;
 }
 
-/** A sheet of a workbook to write. Widths are in characters. */
+/** A sheet of a workbook to write. */
 export interface WorkbookSheet {
   name: string;
-  columns: { header: string; width?: number }[];
+  columns: WorkbookColumn[];
   rows: Cell[][];
+  /** A sheet to read from top to bottom has none; default: a filter on every column. */
+  filter?: false;
+}
+
+export interface WorkbookColumn {
+  header: string;
+  /** Characters. */
+  width?: number;
+  /** How numbers are shown, in Excel's code: `0.0%`. */
+  format?: string;
+  /** Long texts go on in a further line of their cell. */
+  wrap?: boolean;
 }
 
 function createSheet(table: Table): WorkbookSheet {
@@ -136,8 +148,8 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<U
   const written = sheets.map(({ columns, rows }, index) => ({
     sheet: names[index] ?? `${index + 1}`,
     data: [
-      columns.map(({ header }): Row[number] => ({ ...writeCell(header), fontWeight: 'bold' })),
-      ...rows.map((row) => row.map(writeCell)),
+      columns.map(({ header, wrap }): Row[number] => ({ ...writeCell(header, { wrap }), fontWeight: 'bold' })),
+      ...rows.map((row) => row.map((cell, at) => writeCell(cell, columns[at]))),
     ],
     columns: columns.map(({ width }) => (width === undefined ? {} : { width })),
     stickyRowsCount: 1,
@@ -148,12 +160,22 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<U
   return zipFiles(files);
 }
 
-function writeCell(cell: Cell): {
+interface WrittenCell {
   value?: string | number | boolean;
   type?: StringConstructor | NumberConstructor | BooleanConstructor;
-} {
-  if (typeof cell === 'string') return cell === '' ? {} : { value: cell.slice(0, MAX_CELL_TEXT), type: String };
-  if (typeof cell === 'number') return Number.isFinite(cell) ? { value: cell, type: Number } : {};
+  format?: string;
+  wrap?: true;
+  alignVertical?: 'top';
+}
+
+function writeCell(cell: Cell, { format, wrap }: { format?: string; wrap?: boolean | undefined } = {}): WrittenCell {
+  const wrapped = wrap === true && ({ wrap: true, alignVertical: 'top' } as const);
+  if (typeof cell === 'string') {
+    return cell === '' ? {} : { value: cell.slice(0, MAX_CELL_TEXT), type: String, ...wrapped };
+  }
+  if (typeof cell === 'number') {
+    return Number.isFinite(cell) ? { value: cell, type: Number, ...(format !== undefined && { format }) } : {};
+  }
   return cell === null ? {} : { value: cell, type: Boolean };
 }
 
@@ -165,7 +187,7 @@ function createFilters(sheets: readonly WorkbookSheet[]): Feature<Blob> {
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _options, { sheetIndex }) => {
             const sheet = sheets[sheetIndex];
-            if (!sheet || sheet.columns.length === 0) return xml;
+            if (!sheet || sheet.columns.length === 0 || sheet.filter === false) return xml;
             const range = `A1:${formatColumn(sheet.columns.length)}${sheet.rows.length + 1}`;
             return xml.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`);
           },

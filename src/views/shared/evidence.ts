@@ -5,7 +5,7 @@ import { HOME_STATES } from '../../core/home-states.ts';
 import type { MapAnswer } from '../../map/types.ts';
 import type { ProjectSummary, RunResult } from '../../worker/results.ts';
 
-type Evidence = Pick<RequirementResult, 'unitKind' | 'failing' | 'uncertain'>;
+type Evidence = Pick<RequirementResult, 'unitKind' | 'failing' | 'uncertain' | 'parts'>;
 
 /** A row under test, and the facility types that it asks for. */
 export interface OpenRow {
@@ -19,9 +19,58 @@ export function levelOfEvidence({ unitKind }: Evidence): AreaLevel | null {
 }
 
 /** What the legend has to explain. */
-export function legendOfEvidence(evidence: Evidence): 'areas' | 'homes' | 'none' {
-  if (levelOfEvidence(evidence)) return 'areas';
+export function legendOfEvidence(evidence: Evidence): 'areas' | 'items' | 'homes' | 'none' {
+  if (levelOfEvidence(evidence)) return isByItems(evidence) ? 'items' : 'areas';
   return evidence.unitKind === 'residence' ? 'homes' : 'none';
+}
+
+/** Whether the row asks each area for several things, so that areas differ by how many of them they have. */
+export function isByItems(evidence: Evidence): boolean {
+  return levelOfEvidence(evidence) !== null && evidence.parts.length > 1;
+}
+
+/** How many of the parts fail, or cannot be told, by area. */
+export function countParts(parts: Evidence['parts'], list: 'failing' | 'uncertain'): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const part of parts) for (const id of part[list]) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return counts;
+}
+
+type AreaAnswer = Pick<Parameters<MapAnswer['areas']['set']>[1], 'status' | 'share'>;
+
+/** By the share of the things that an area is known to have: what cannot be told is not taken for there. */
+function createItemStatus({ parts }: Evidence): (id: string) => AreaAnswer {
+  const lacking = countParts(parts, 'failing');
+  const open = countParts(parts, 'uncertain');
+  return (id) => {
+    const lacks = lacking.get(id) ?? 0;
+    const unknown = open.get(id) ?? 0;
+    if (lacks === 0) return unknown === 0 ? { status: 'covered', share: 1 } : { status: 'unknown', share: null };
+    const share = (parts.length - lacks - unknown) / parts.length;
+    return { status: share < 0.5 ? 'lacking' : 'partial', share };
+  };
+}
+
+function createStatus(evidence: Evidence): (id: string) => AreaAnswer {
+  if (isByItems(evidence)) return createItemStatus(evidence);
+  const failing = new Set(evidence.failing);
+  const uncertain = new Set(evidence.uncertain);
+  return (id) => {
+    if (failing.has(id)) return { status: 'lacking', share: null };
+    return uncertain.has(id) ? { status: 'unknown', share: null } : { status: 'covered', share: 1 };
+  };
+}
+
+/** Areas to choose from for a unit, those chosen filled. */
+export function createPicking(summary: ProjectSummary, result: RunResult, picked: ReadonlySet<string>): MapAnswer {
+  const areas: MapAnswer['areas'] = new Map();
+  for (const { id, level } of summary.areas) {
+    if (level !== summary.level) continue;
+    const isPicked = picked.has(id);
+    areas.set(id, { status: isPicked ? 'covered' : 'empty', share: isPicked ? 1 : null, uncoveredElders: null });
+  }
+  const nobody = new Uint8Array(result.homes.length);
+  return { areas, homes: nobody, counting: new Set(), buffers: null, circles: null, streets: null };
 }
 
 /** The rest of the map stays quiet: only facilities that fail, or else those of the types asked for, stand out. */
@@ -35,13 +84,9 @@ export function createEvidence(
   const level = levelOfEvidence(evidence);
   const elders = new Map(result.evaluation.areas.map((area) => [area.id, area.elders]));
   const areas: MapAnswer['areas'] = new Map();
+  const statusOf = createStatus(evidence);
   for (const area of summary.areas.filter((each) => each.level === level)) {
-    const status = failing.has(area.id) ? 'lacking' : uncertain.has(area.id) ? 'unknown' : 'covered';
-    areas.set(area.id, {
-      status,
-      share: status === 'covered' ? 1 : null,
-      uncoveredElders: elders.get(area.id) ?? null,
-    });
+    areas.set(area.id, { ...statusOf(area.id), uncoveredElders: elders.get(area.id) ?? null });
   }
   const isHomes = evidence.unitKind === 'residence';
   return {

@@ -1,10 +1,12 @@
 /** What the map is given: the worker's results and the page's words, in the map's own terms. */
 import { HOME_STATES } from '../../core/home-states.ts';
 import type { Edit } from '../../core/scenario/edits.ts';
+import type { TierLink } from '../../core/standards/links.ts';
+import type { Facility } from '../../core/types.ts';
 import type { Locale } from '../../i18n/index.ts';
 import { messages } from '../../i18n/index.ts';
 import { formatInteger } from '../../i18n/numbers.ts';
-import type { MapAnswer, MapPlaces, Proposal } from '../../map/types.ts';
+import type { MapAnswer, MapLink, MapPlaces, Proposal } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
 import type { JobArgs } from '../../worker/jobs.ts';
 import type { Buffers, ProjectSummary, Reach, RunResult } from '../../worker/results.ts';
@@ -71,6 +73,15 @@ export function createMapAnswer(
     circles: isCompared ? (reach?.circle ?? circles?.union ?? null) : null,
     streets: reach?.streets ?? buffers?.streets ?? null,
   };
+}
+
+/** Lines between facilities; one that is not there has none. */
+export function createLinks(links: readonly TierLink[], facilities: readonly Facility[]): MapLink[] {
+  const positions = new Map(facilities.map(({ id, position }) => [id, position]));
+  return links.flatMap(({ from, to }) => {
+    const ends = [positions.get(from), positions.get(to)] as const;
+    return ends[0] && ends[1] ? [[ends[0], ends[1]] as const] : [];
+  });
 }
 
 export function createProposals(edits: readonly Edit[]): Proposal[] {

@@ -361,7 +361,49 @@ describe('the four figures beside a coverage row', () => {
       // In c1 ten elders of a hundred are near; in c3 nobody has one but the neighbour's is near.
       walk: { value: 50, low: 50, high: 50, lacking: ['c1', 'c2'] },
       eldersWalk: { value: (100 * 80) / 190, low: (100 * 80) / 190, high: (100 * 80) / 190, lacking: ['c1', 'c2'] },
+      cuts: [
+        // No home says how many of its elders are 80 and over.
+        { cut: 'elders_80', figure: { value: null, low: null, high: null, lacking: [] } },
+        { cut: 'urban', figure: { value: 1000 / 120, low: 1000 / 120, high: 1000 / 120, lacking: ['c1', 'c2'] } },
+        { cut: 'rural', figure: { value: 100, low: 100, high: 100, lacking: [] } },
+      ],
     });
+  });
+
+  it('are cut by age and setting: weights of 80 and over, a range where some are blank, nobody where none is known', () => {
+    const cutsOf = (project: Project, measure: Measure = PRESENCE) =>
+      Object.fromEntries((runRow(makeRow('A', measure), project).four?.cuts ?? []).map((one) => [one.cut, one.figure]));
+    const old = (h1: number | null, h2: number | null) =>
+      makeTown(facilities, {
+        residences: makeHomes({
+          h1: { elders80: h1 },
+          h2: { elders80: h2 },
+          h3: { elders80: 0 },
+          h4: { elders80: 5 },
+        }),
+      });
+    // h1 and h4 are in reach, h2 and h3 are not.
+    expect(cutsOf(old(1, 4))['elders_80']).toEqual({ value: 60, low: 60, high: 60, lacking: ['c2'] });
+    // What the blank cell of h2 holds is outside: nobody, or all of its 20 elders.
+    expect(cutsOf(old(1, null))['elders_80']).toEqual({ value: null, low: 600 / 26, high: 100, lacking: [] });
+    const unsaid = makeTown(facilities, {
+      areas: makeAreas({ c1: { setting: null }, c2: { setting: null }, c3: { setting: null }, c4: { setting: null } }),
+    });
+    const nobody = { value: null, low: null, high: null, lacking: [] };
+    expect(cutsOf(unsaid)).toEqual({ elders_80: nobody, urban: nobody, rural: nobody });
+    // One community that does not say may be urban: its 40 elders in reach, or not counted.
+    const partly = makeTown(facilities, { areas: makeAreas({ c4: { setting: null } }) });
+    expect(cutsOf(partly)['urban']).toMatchObject({ value: null, low: 1000 / 30, high: 5000 / 70 });
+    // A row about rural homes has no urban elders.
+    const rural: Measure = {
+      kind: 'distance_share',
+      sets: [DAY_CARE],
+      combine: 'any',
+      limit: { metres: 500 },
+      weight: 'elders',
+      where: { field: 'setting', is: 'rural' },
+    };
+    expect(cutsOf(old(1, 4), rural)).toMatchObject({ urban: { value: null, low: null }, rural: { low: 4000 / 70 } });
   });
 
   it('go by the limit of the row and by the homes it is about', () => {

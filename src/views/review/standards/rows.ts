@@ -8,6 +8,7 @@ import type {
   StandardResult,
   State,
 } from '../../../core/standards/types.ts';
+import type { LocalName } from '../../../core/types.ts';
 import { messages, formatKind, type Locale } from '../../../i18n/index.ts';
 import { formatAmount, formatInteger } from '../../../i18n/numbers.ts';
 import { standardWords } from '../../../i18n/standards/index.ts';
@@ -73,9 +74,11 @@ type Figure = Pick<RequirementResult, 'value' | 'low' | 'high'>;
 /** What is missing to a target, or beyond it; rounded up where it is missing, so that nothing short reads as reached. */
 export function formatMargin(margin: number, unit: RowUnit, locale: Locale): string {
   const words = standardWords(locale).row;
-  if (margin >= 0) return words.above(formatRowFigure(margin, unit, locale));
-  const tenth = unit === 'percent' ? 10 : 100;
-  return words.below(formatRowFigure(Math.ceil(-margin * tenth - 1e-9) / tenth, unit, locale));
+  const parts = unit === 'percent' ? 10 : 100;
+  const say = (amount: number): string =>
+    unit === 'percent' ? words.points(formatAmount(amount, locale)) : formatRowFigure(amount, unit, locale);
+  if (margin >= 0) return words.above(say(Math.floor(margin * parts + 1e-9) / parts));
+  return words.below(say(Math.ceil(-margin * parts - 1e-9) / parts));
 }
 
 /** The value, or what it lies between where it is not known exactly. */
@@ -103,7 +106,10 @@ export function formatMissing(code: string, locale: Locale): string {
   if (code === 'reported') return words.missingReported;
   if (code === 'concerns_none') return words.concernsNone;
   const [, layer = '', rest = ''] = /^(\w+)\.(.+)$/.exec(code) ?? [];
-  if (rest.startsWith('types:')) return words.missingTypes(formatKind(rest.slice(6), locale));
+  if (rest.startsWith('types:')) {
+    const kind = rest.slice(6);
+    return words.missingTypes(words.kinds[kind] ?? formatKind(kind, locale));
+  }
   if (rest.startsWith('name:')) return words.missingName(rest.slice(5));
   const { levels } = messages(locale);
   if (layer === 'areas' && Object.hasOwn(levels, rest)) return words.missingLevel(levels[rest as keyof typeof levels]);
@@ -135,14 +141,26 @@ export function countByForce(rows: readonly Row[], forces: readonly Force[]): Fo
   });
 }
 
-/** The figure with its unit words as heads: 17 of 104 communities. */
-export function formatHeads({ heads, unitKind }: RequirementResult, locale: Locale): string | null {
+/** The share as heads, of what it is a share of: 17 of 104 communities, or so many of all elders. */
+export function formatHeads({ heads }: RequirementResult, locale: Locale): string | null {
   if (!heads) return null;
   const words = standardWords(locale);
   const span = ({ low, high }: { low: number; high: number }): string =>
     low === high
       ? formatInteger(low, locale)
       : words.row.between(formatInteger(low, locale), formatInteger(high, locale));
-  const kinds: Record<string, string> = { ...words.unitKinds, ...words.heads };
-  return words.row.heads(span(heads.some), span(heads.all), kinds[unitKind ?? heads.of] ?? kinds[heads.of] ?? '');
+  const units: Record<string, string> = words.unitKinds;
+  return words.row.heads(
+    span(heads.some),
+    span(heads.all),
+    words.heads[heads.of] ?? words.headsOf(units[heads.of] ?? ''),
+  );
+}
+
+/** Parts that are sets of facilities are named by their types. */
+export function nameOfPart(name: LocalName, locale: Locale): string {
+  const codes = name.zh === name.en && /^[a-z_;]+$/.test(name.zh) ? name.zh.split(';') : null;
+  if (codes === null) return name[locale];
+  const { kinds, comma } = standardWords(locale);
+  return codes.map((code) => kinds[code] ?? formatKind(code, locale)).join(comma);
 }

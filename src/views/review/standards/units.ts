@@ -8,6 +8,8 @@ export interface Unit {
   name: string;
   /** What it belongs to: subdistrict of a community, community of a home; empty where that is not known. */
   group: string;
+  /** Empty where that is not known. */
+  subdistrict: string;
   setting: 'urban' | 'rural' | null;
   /** What shows it on the map; null where nothing does. */
   select: Selection | null;
@@ -25,7 +27,7 @@ export function listUnits(kind: UnitKind | null, summary: ProjectSummary): Map<s
       .filter(({ level }) => level === kind)
       .map(({ id, name, parentName, setting }) => [
         id,
-        { id, name, group: parentName ?? '', setting, select: { kind: 'area', id } },
+        { id, name, group: parentName ?? '', subdistrict: parentName ?? '', setting, select: { kind: 'area', id } },
       ]),
   );
 }
@@ -36,7 +38,10 @@ function listFacilities({ facilities, areas }: ProjectSummary): Map<string, Unit
     facilities.map(({ id, name, areaId }) => {
       const area = areaId === null ? undefined : known.get(areaId);
       const group = area?.parentName ?? area?.name ?? '';
-      return [id, { id, name, group, setting: area?.setting ?? null, select: { kind: 'facility', id } }];
+      return [
+        id,
+        { id, name, group, subdistrict: group, setting: area?.setting ?? null, select: { kind: 'facility', id } },
+      ];
     }),
   );
 }
@@ -50,6 +55,7 @@ function listHomes({ homes, areas }: ProjectSummary): Map<string, Unit> {
         id,
         name: homes.names[row] || id,
         group: homes.areaNames[row] ?? '',
+        subdistrict: area?.parentName ?? '',
         setting: area?.setting ?? null,
         select: { kind: 'residence', id },
       };
@@ -61,22 +67,27 @@ function listHomes({ homes, areas }: ProjectSummary): Map<string, Unit> {
 export interface Tally {
   name: string;
   failing: number;
-  all: number;
+  /** null where the row tests some units only, and which of the others pass is not told. */
+  all: number | null;
 }
 
-/** How many of the units of each group fail, most first; only of groups that have units. */
+/** How many of the units of each group fail, most first. Where the row tests some units only, of groups that have such. */
 export function tally(
-  { failing }: Pick<RequirementResult, 'failing'>,
+  { failing, heads, unitKind }: Pick<RequirementResult, 'failing' | 'heads' | 'unitKind'>,
   units: ReadonlyMap<string, Unit>,
   groupOf: (unit: Unit) => string,
 ): Tally[] {
   const failed = new Set(failing);
-  const groups = new Map<string, Tally>();
+  const groups = new Map<string, { failing: number; all: number }>();
   for (const unit of units.values()) {
     const name = groupOf(unit);
     if (name === '') continue;
-    const group = groups.get(name) ?? { name, failing: 0, all: 0 };
-    groups.set(name, { name, failing: group.failing + (failed.has(unit.id) ? 1 : 0), all: group.all + 1 });
+    const group = groups.get(name) ?? { failing: 0, all: 0 };
+    groups.set(name, { failing: group.failing + (failed.has(unit.id) ? 1 : 0), all: group.all + 1 });
   }
-  return [...groups.values()].sort((a, b) => b.failing - a.failing || b.all - a.all);
+  const isOfAll = heads !== null && heads.of === unitKind && heads.all.low === units.size;
+  return [...groups]
+    .sort(([, a], [, b]) => b.failing - a.failing || b.all - a.all)
+    .filter(([, group]) => isOfAll || group.failing > 0)
+    .map(([name, group]) => ({ name, failing: group.failing, all: isOfAll ? group.all : null }));
 }

@@ -1,0 +1,110 @@
+/** Shares covered by subdistrict: small multiples, one a service, all on the scale of 0 to 100 %. */
+import { compareIds, type AreaResult, type Kind } from '../../core/types.ts';
+import { hasEstimates, nameOf, sayShare, type Context } from '../context.ts';
+import {
+  createDrawing,
+  definePatterns,
+  drawText,
+  fitText,
+  FIGURE_WIDTH,
+  hasPattern,
+  INK,
+  STATUS_FILLS,
+} from './drawing.ts';
+import type { Drawing, FillStatus } from './drawing.ts';
+import { element } from '../markup.ts';
+
+const NAME_WIDTH = 128;
+const VALUE_WIDTH = 56;
+const ROW = 20;
+const TOP = 38;
+const LEAST_PANEL = 150;
+/** Rows that fit on a page. */
+const MOST_ROWS = 40;
+
+/** Lowest share of the first service first; unknown ones last. In parts that fit on a page each. */
+export function splitBars(areas: readonly AreaResult[], kinds: readonly Kind[]): AreaResult[][] {
+  const share = (area: AreaResult): number => area.services[kinds[0] ?? '']?.eldersShare ?? 2;
+  const rows = [...areas].sort((a, b) => share(a) - share(b) || compareIds(a.id, b.id));
+  const parts: AreaResult[][] = [];
+  for (let start = 0; start < rows.length; start += MOST_ROWS) parts.push(rows.slice(start, start + MOST_ROWS));
+  return parts;
+}
+
+/** `mark` heads the ids of this figure's patterns. */
+export function drawBars(rows: readonly AreaResult[], mark: string, context: Context): Drawing {
+  const { kinds, words } = context;
+  const panel = Math.max(LEAST_PANEL, (FIGURE_WIDTH - NAME_WIDTH) / Math.max(1, kinds.length));
+  const width = NAME_WIDTH + panel * kinds.length;
+  const height = TOP + rows.length * ROW + 20;
+  const names = rows.map((area, row) =>
+    drawText(NAME_WIDTH - 10, TOP + row * ROW + 14, fitText(area.name, 11, NAME_WIDTH - 14), { anchor: 'end' }),
+  );
+  const panels = kinds.map((kind, place) =>
+    drawPanel({ rows, kind, mark, left: NAME_WIDTH + place * panel, length: panel - VALUE_WIDTH }, context),
+  );
+  const title = words.subdistricts.bars('');
+  return createDrawing(width, height, title, definePatterns(mark) + names.join('') + panels.join(''));
+}
+
+interface Panel {
+  rows: readonly AreaResult[];
+  kind: Kind;
+  mark: string;
+  left: number;
+  length: number;
+}
+
+function drawPanel({ rows, kind, mark, left, length }: Panel, context: Context): string {
+  const { evaluation, words } = context;
+  const bottom = TOP + rows.length * ROW;
+  const total = evaluation.services[kind]?.eldersShare ?? null;
+  const line = (share: number, stroke: string, dash?: string): string => {
+    const x = left + share * length;
+    return element('line', { x1: x, x2: x, y1: TOP - 4, y2: bottom, stroke, 'stroke-dasharray': dash });
+  };
+  const all =
+    total === null
+      ? ''
+      : line(total, INK.text, '4 3') +
+        drawText(
+          left + total * length,
+          TOP - 8,
+          `${words.subdistricts.ofTotal} ${sayShare(total, hasEstimates(context), context)}`,
+          { size: 10, anchor: total > 0.7 ? 'end' : total < 0.3 ? 'start' : 'middle', fill: INK.muted },
+        );
+  return [
+    drawText(left, 14, nameOf(kind, context), { weight: 600 }),
+    ...[0, 0.5, 1].map(
+      (share) =>
+        line(share, INK.line) +
+        drawText(left + share * length, bottom + 14, `${share * 100}%`, {
+          size: 9.5,
+          anchor: 'middle',
+          fill: INK.muted,
+        }),
+    ),
+    ...rows.map((area, row) => drawBar(area, kind, { x: left, y: TOP + row * ROW, length, mark }, context)),
+    all,
+  ].join('');
+}
+
+/** The status gives fill and pattern, as on the map. */
+function drawBar(
+  area: AreaResult,
+  kind: Kind,
+  { x, y, length, mark }: { x: number; y: number; length: number; mark: string },
+  context: Context,
+): string {
+  const service = area.services[kind];
+  const share = service?.eldersShare ?? null;
+  const status: FillStatus = service?.status ?? 'unknown';
+  const text = sayShare(share, context.estimated.has(area.id), context);
+  const box = { x, y: y + 3, width: Math.max(1, (share ?? 0) * length), height: ROW - 6 };
+  const stroke = status === 'lacking' ? INK.gap : INK.muted;
+  return [
+    share === null ? '' : element('rect', { ...box, fill: STATUS_FILLS[status], stroke, 'stroke-width': 0.8 }),
+    share !== null && hasPattern(status) ? element('rect', { ...box, fill: `url(#${mark}-${status})` }) : '',
+    drawText(x + (share ?? 0) * length + 5, y + 14, text, { size: 10.5, halo: true }),
+  ].join('');
+}

@@ -1,0 +1,97 @@
+/** The council report of the question on the page, as files. Loaded when somebody asks for it. */
+import { findSensitivity } from '../core/coverage/sensitivity.ts';
+import { residenceResults } from '../core/evaluate.ts';
+import { applyEdits } from '../core/scenario/edits.ts';
+import type { StandardPack, StandardResult } from '../core/standards/types.ts';
+import type { Evaluation, Problem, Work } from '../core/types.ts';
+import { readEvaluation } from '../io/evaluation.ts';
+import { reportWriters } from '../io/report-writers.ts';
+import { createReport } from '../report/create-report.ts';
+import { listFigures, writeReport, type ReportFile, type ReportFormat } from '../report/files.ts';
+import type { Figure, ReportInput } from '../report/model.ts';
+import type { Job } from './job.ts';
+import { measure, settingsOf } from './measure.ts';
+import { demandOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
+import { openPack, testPack, type PackSource } from './standards-job.ts';
+
+export interface ReportArgs {
+  question: Question;
+  standards: PackSource[];
+  /** Values of named parameters that differ from the packs' own, by id of the pack. */
+  parameters: Record<string, Record<string, number>>;
+  locale: ReportInput['locale'];
+  /** None: only the figures are wanted, to be turned into pictures. */
+  formats: ReportFormat[];
+  isPublic: boolean;
+  /** The text of an evaluation saved before. */
+  earlier?: { text: string; file: string };
+  /** Day of the report, ISO 8601. */
+  date: string;
+  /** PNG bytes by the id of a figure, for the document. A worker cannot draw SVG: the page does. */
+  pictures?: Record<string, Uint8Array>;
+}
+
+export interface MadeReport {
+  files: ReportFile[];
+  figures: Pick<Figure, 'id' | 'svg' | 'width' | 'height'>[];
+  /** What is wrong with the files of standards and with the earlier evaluation; those are left out. */
+  problems: Problem[];
+}
+
+export const makeReport: Job<ReportArgs, MadeReport> = async function* ({ session }, args) {
+  yield { stage: 'standards', done: 0, total: 1 };
+  const { packs, problems } = await openPacks(args.standards);
+  const before = args.earlier ? readEvaluation(args.earlier.text, args.earlier.file) : null;
+  problems.push(...(before?.problems ?? []));
+  const evaluation = yield* evaluateAll(session, args, packs);
+  const { locale, date, isPublic, pictures = {} } = args;
+  const input: ReportInput = {
+    locale,
+    date,
+    isPublic,
+    packs,
+    evaluation: { ...evaluation, problems: [...requireOpen(session).problems, ...problems, ...evaluation.problems] },
+    project: applyEdits(requireOpen(session).project, args.question.edits),
+    sensitivity: evaluation.sensitivity ?? [],
+    earlier: before?.evaluation ?? null,
+  };
+  const files: ReportFile[] = [];
+  for (const [done, format] of args.formats.entries()) {
+    yield { stage: 'write', done, total: args.formats.length };
+    const options = { writers: reportWriters, pictures: () => Promise.resolve(pictures) };
+    files.push(...(await writeReport(input, format, options)));
+  }
+  const figures = listFigures(createReport(input)).map(({ id, svg, width, height }) => ({ id, svg, width, height }));
+  return { result: { files, figures, problems }, transfer: files.map(({ bytes }) => bytes.buffer as ArrayBuffer) };
+};
+
+async function openPacks(sources: readonly PackSource[]): Promise<{ packs: StandardPack[]; problems: Problem[] }> {
+  const opened = await Promise.all(sources.map(openPack));
+  return {
+    packs: opened.flatMap(({ pack }) => pack ?? []),
+    problems: opened.flatMap(({ problems }) => problems),
+  };
+}
+
+/** As `analyse` does with all options, from the distances that the session has. */
+function* evaluateAll(
+  session: Session,
+  { question, parameters }: ReportArgs,
+  packs: readonly StandardPack[],
+): Work<Evaluation> {
+  const opened = requireOpen(session);
+  const { evaluation, nearest, incomplete } = yield* measure(session, question);
+  const demand = demandOf(opened, question.year);
+  const straight = new Map([...nearest.keys()].map((kind) => [kind, nearestOf(opened, { ...question, kind })]));
+  const settings = settingsOf(session, question);
+  const standards: StandardResult[] = [];
+  for (const pack of packs) {
+    standards.push(yield* testPack(opened, pack, { question, parameters: parameters[pack.id] ?? {} }));
+  }
+  return {
+    ...evaluation,
+    residences: residenceResults(demand, nearest),
+    standards,
+    sensitivity: findSensitivity(demand, { run: nearest, straight, incomplete }, settings),
+  };
+}
