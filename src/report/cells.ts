@@ -2,7 +2,7 @@
 import type { Cell } from '../core/types.ts';
 import type { Locale } from '../i18n/index.ts';
 import { formatAmount, formatInteger, formatShare } from '../i18n/numbers.ts';
-import type { Column, Table } from './model.ts';
+import type { Column, Section, Table } from './model.ts';
 
 /** What stands where nothing is known or nothing applies. */
 export const NO_VALUE = '—';
@@ -24,4 +24,23 @@ export function isNumeric({ format }: Pick<Column, 'format'>): boolean {
 /** The rows that a document shows; the workbook has all. */
 export function shownRows({ rows, shortenTo }: Table): Cell[][] {
   return shortenTo === undefined ? rows : rows.slice(0, shortenTo);
+}
+
+/**
+ * A4 upright leaves 170 mm between the margins: some 115 letters of 8.5 points. Columns of text wrap, so a table may ask
+ * for a fifth more; where it asks for yet more, columns of numbers would break, and it is set sideways.
+ */
+const UPRIGHT_CHARACTERS = 140;
+
+/** Tables of up to so many rows stay on one page. */
+export const SHORT_TABLE = 12;
+
+/** Characters of all columns, as the section said them. */
+export function widthOf(columns: readonly Column[]): number {
+  return columns.reduce((sum, { width }) => sum + width, 0);
+}
+
+/** Whether a section has a table that is set sideways; the whole section is. */
+export function isWide({ blocks }: Section): boolean {
+  return blocks.some((block) => block.kind === 'table' && widthOf(block.table.columns) > UPRIGHT_CHARACTERS);
 }

@@ -6,7 +6,7 @@ import { formatInteger, formatRunLimit, formatShare } from '../i18n/numbers.ts';
 import { reportWords, type ReportWords } from '../i18n/report/index.ts';
 import { standardWords, type StandardWords } from '../i18n/standards/index.ts';
 import type { ReportInput } from './model.ts';
-import { findSuppressed, LEAST_ELDERS, type Suppression } from './suppression.ts';
+import { findSuppressed, LEAST_ELDERS, withoutPhones, type Suppression } from './suppression.ts';
 
 export interface Row {
   requirement: Requirement;
@@ -41,7 +41,8 @@ export interface Context extends ReportInput {
 }
 
 /** Throws where packs and results of standards do not go together. */
-export function createContext(input: ReportInput): Context {
+export function createContext(given: ReportInput): Context {
+  const input = given.isPublic ? withoutPhones(given) : given;
   const { locale, project, evaluation } = input;
   const areas = new Map(project.areas.map((area) => [area.id, area]));
   const level = findLevel(evaluation.areas);

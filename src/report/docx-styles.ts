@@ -1,14 +1,14 @@
 /** Fonts, sizes and spacing of the Word document, by the names that its paragraphs ask for. */
 import { AlignmentType, type IStylesOptions } from 'docx';
-import type { Report } from './model.ts';
 
 /** Songti for text and Heiti for headings are what Chinese offices set; both are on every Windows and in WPS. */
 const TEXT_FONT = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimSun', cs: 'Times New Roman' };
 const HEADING_FONT = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'SimHei', cs: 'Arial' };
 
 /** Sizes in half points, spacing in twentieths of a point. */
-export function createStyles({ locale }: Report): IStylesOptions {
-  const language = { value: locale === 'zh' ? 'zh-CN' : 'en-GB', eastAsia: 'zh-CN' };
+export function createStyles(): IStylesOptions {
+  // Of Latin letters and of Chinese. With Chinese for both, numbers are broken within at the end of a line.
+  const language = { value: 'en-GB', eastAsia: 'zh-CN' };
   const heading = (size: number, before: number) => ({
     run: { font: HEADING_FONT, size, bold: true, color: '1F2A37' },
     paragraph: { spacing: { before, after: 120 }, keepNext: true, keepLines: true },

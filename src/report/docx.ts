@@ -27,7 +27,7 @@ import type { Locale } from '../i18n/index.ts';
 import { fileWords } from '../i18n/report/file-words.ts';
 import { reportWords } from '../i18n/report/index.ts';
 import { formatInteger } from '../i18n/numbers.ts';
-import { formatCell, isNumeric, shownRows } from './cells.ts';
+import { formatCell, isNumeric, isWide, SHORT_TABLE, shownRows, widthOf } from './cells.ts';
 import { createStyles } from './docx-styles.ts';
 import type { Block, Column, Figure, Report, Section, Table } from './model.ts';
 
@@ -39,8 +39,6 @@ const PAGE = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
 /** Between the margins, upright and sideways. */
 const WIDTHS = { upright: PAGE.width - 2 * MARGIN, sideways: PAGE.height - 2 * MARGIN };
-/** Tables wider than so many characters are set sideways, as on the print page. */
-const WIDE = 140;
 /** A pixel (1/96 inch) in twentieths of a point; the most a picture may be high, in pixels. */
 const [PIXEL, HIGHEST] = [15, { upright: 860, sideways: 520 }];
 /** No column narrower than this: two Chinese characters and the margins of the cell. */
@@ -48,8 +46,6 @@ const NARROWEST = 640;
 /** A letter in the size of tables, and the most that a column is widened for a word. */
 const [LETTER, WIDEST_WORD] = [100, 1_500];
 const CELL_MARGIN = 70;
-/** Tables of so many rows stay on one page. */
-const SHORT = 12;
 
 const RULE = { style: BorderStyle.SINGLE, size: 4, color: '8A8F98' };
 const HAIRLINE = { style: BorderStyle.SINGLE, size: 2, color: 'C9CDD3' };
@@ -70,7 +66,7 @@ export async function writeDocx(report: Report, pictures: Pictures = {}): Promis
     title: `${report.place} ${report.title}`,
     creator: 'care-circle',
     description: report.facts.map(({ name, value }) => `${name}: ${value}`).join('\n'),
-    styles: createStyles(report),
+    styles: createStyles(),
     sections: createPages(report, pictures),
   });
   return new Uint8Array(await Packer.toArrayBuffer(document));
@@ -109,11 +105,6 @@ function createPages(report: Report, pictures: Pictures): ISectionOptions[] {
 }
 
 const ORIENTATIONS = { upright: PageOrientation.PORTRAIT, sideways: PageOrientation.LANDSCAPE } as const;
-
-function isWide({ blocks }: Section): boolean {
-  const widthOf = (columns: readonly Column[]): number => columns.reduce((sum, { width }) => sum + width, 0);
-  return blocks.some((block) => block.kind === 'table' && widthOf(block.table.columns) > WIDE);
-}
 
 function createFooter({ before, between, after }: { before: string; between: string; after: string }): Footer {
   const children = [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after];
@@ -213,7 +204,7 @@ function createTable(table: Table, { report: { locale }, turn }: Setting): Conte
       ],
     });
   const body = rows.map((cells, row) => {
-    const keepNext = rows.length <= SHORT && row < rows.length - 1;
+    const keepNext = rows.length <= SHORT_TABLE && row < rows.length - 1;
     const set = { keepNext, ...(strong.includes(row) && { fill: STRONG_FILL }) };
     const children = columns.map((column, at) => cell(formatCell(cells[at] ?? null, column.format, locale), at, set));
     return new TableRow({ cantSplit: true, children });
@@ -247,7 +238,7 @@ function listNotes({ rows, note }: Table, shown: number, locale: Locale): string
 
 /** A width by the columns' characters, none too narrow for its longest word; what those get more comes from the others. */
 function shareWidth(table: Table, width: number, locale: Locale): number[] {
-  const all = table.columns.reduce((sum, column) => sum + column.width, 0);
+  const all = widthOf(table.columns);
   const least = table.columns.map((column, at) => findLeastWidth(table, column, at, locale));
   const spare = Math.max(0, width - least.reduce((sum, each) => sum + each, 0));
   const widths = table.columns.map((column, at) => (least[at] ?? 0) + Math.floor((spare * column.width) / all));

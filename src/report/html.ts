@@ -2,15 +2,11 @@
 import { LANGUAGE_TAGS, type Locale } from '../i18n/index.ts';
 import { formatInteger } from '../i18n/numbers.ts';
 import { reportWords } from '../i18n/report/index.ts';
-import { formatCell, isNumeric, shownRows } from './cells.ts';
+import { formatCell, isNumeric, isWide, SHORT_TABLE, shownRows, widthOf } from './cells.ts';
 import { element, escapeText, idOf } from './markup.ts';
-import type { Block, Column, Figure, Report, Section, Table } from './model.ts';
+import type { Block, Figure, Report, Section, Table } from './model.ts';
 import { createPageStyle } from './page-style.ts';
 
-/** Tables wider than so many characters are set on pages turned sideways. */
-const WIDE = 140;
-/** Tables of up to so many rows stay on one page. */
-const UNSPLIT = 12;
 /** Nothing in it that a line may be broken at: Chinese may be broken anywhere. */
 const LONG_WORD = /[\u0021-\u02FF]{22}/;
 /** The browser holds the page to what it promises: styles of its own and nothing else. */
@@ -54,9 +50,8 @@ function anchorOf({ id }: Section): string {
 }
 
 function writeSection(section: Section, locale: Locale): string {
-  const isWide = section.blocks.some((block) => block.kind === 'table' && widthOf(block.table.columns) > WIDE);
   const blocks = section.blocks.map((block) => writeBlock(block, locale));
-  const name = `section ${idOf(section.id)}${isWide ? ' wide' : ''}`;
+  const name = `section ${idOf(section.id)}${isWide(section) ? ' wide' : ''}`;
   return `<section id="${anchorOf(section)}" class="${escapeText(name)}"><h2>${escapeText(section.title)}</h2>${blocks.join('\n')}</section>`;
 }
 
@@ -65,10 +60,6 @@ function writeBlock(block: Block, locale: Locale): string {
   if (block.kind === 'heading') return `<h3>${escapeText(block.text)}</h3>`;
   if (block.kind === 'list') return `<ul>${block.items.map((item) => `<li>${escapeText(item)}</li>`).join('')}</ul>`;
   return block.kind === 'table' ? writeTable(block.table, locale) : writeFigure(block.figure);
-}
-
-function widthOf(columns: readonly Column[]): number {
-  return columns.reduce((sum, { width }) => sum + width, 0);
 }
 
 function writeTable(table: Table, locale: Locale): string {
@@ -86,7 +77,7 @@ function writeTable(table: Table, locale: Locale): string {
     return `<tr${strong.has(place) ? ' class="strong"' : ''}>${cells.join('')}</tr>`;
   });
   return [
-    `<div class="table${shownRows(table).length <= UNSPLIT ? ' short' : ''}" role="region" tabindex="0" aria-label="${escapeText(caption)}"><table style="width:${Math.min(100, all).toFixed(0)}%">`,
+    `<div class="table${shownRows(table).length <= SHORT_TABLE ? ' short' : ''}" role="region" tabindex="0" aria-label="${escapeText(caption)}"><table style="width:${Math.min(100, all).toFixed(0)}%">`,
     `<caption>${escapeText(caption)}</caption><colgroup>${widths.join('')}</colgroup>`,
     `<thead><tr>${heads.join('')}</tr></thead><tbody>${body.join('\n')}</tbody></table>`,
     writeNotes(table, locale),

@@ -63,9 +63,13 @@ table { width: 100%; border-collapse: collapse; font-size: 13px; line-height: 1.
 .wide table { min-width: 1040px; }
 caption { padding: 0 0 6px; font-weight: 600; text-align: left; }
 thead { display: table-header-group; }
+/* No head of a table stays behind at the foot of a page. */
+tbody, tbody tr:nth-child(-n + 3), tbody tr:last-child { break-before: avoid; }
 tr { break-inside: avoid; }
 th, td { padding: 4px 6px; border-bottom: 1px solid ${INK.line}; text-align: left; vertical-align: top; overflow-wrap: break-word; white-space: pre-line; }
 th { border-top: 1.5px solid ${INK.text}; border-bottom: 1px solid ${INK.text}; font-weight: 600; vertical-align: bottom; }
+/* Chinese heads break after punctuation first: 老年人（名） is no 老年 and 人（名）. */
+.zh th { word-break: keep-all; overflow-wrap: anywhere; }
 tbody tr:last-child td { border-bottom: 1.5px solid ${INK.text}; }
 .number { text-align: right; }
 td.number, .whole { white-space: nowrap; }

@@ -5,7 +5,6 @@ import { formatKind } from '../i18n/index.ts';
 import { formatAmount } from '../i18n/numbers.ts';
 import { formatMissing, formatRowFigure, formatRowValue, formatTarget } from '../i18n/standards/figures.ts';
 import { roundToTwo, say, sayPeople, type Context, type Row } from './context.ts';
-import { removePhones } from './suppression.ts';
 
 function isEstimated({ flags }: Pick<RequirementResult, 'flags'>): boolean {
   return flags.includes('estimated_elders');
@@ -69,29 +68,25 @@ export function eldersConcerned(result: RequirementResult, context: Context): Ce
   return context.words.atLeast(sayPeople(Math.max(0, elders - kept), isEstimated(result), 'down', context));
 }
 
-export function sayMissing(codes: readonly string[], { locale, words }: Context): string[] {
-  const more = { columns: words.missingColumns, kinds: words.missingKinds };
-  return codes.map((code) => formatMissing(code, locale, more));
+export function sayMissing(codes: readonly string[], { locale }: Context): string[] {
+  return codes.map((code) => formatMissing(code, locale));
 }
 
 /** Everything a reader must know beside the verdict. */
 export function sayRemarks({ result }: Row, context: Context): string {
-  const { words, standard, isPublic, locale } = context;
+  const { words, standard, locale } = context;
   const { remarks } = words;
   const hasReadings = result.readings.length > 0;
   const flags = result.flags.filter(
     (flag) => flag !== 'repeat' && flag !== 'met_later' && !(flag === 'contradicted' && hasReadings),
   );
-  const source = (text: string): string => (isPublic ? removePhones(text) : text);
   const list = [
     ...(result.flags.includes('repeat') ? [remarks.repeat(result.sameAs.join(words.separator))] : []),
     ...(result.later?.state === 'met'
       ? [remarks.later(String(result.later.year), standard.verdicts[result.later.state])]
       : []),
     ...(result.parts.length > 0 ? [remarks.parts(sayParts(result, context))] : []),
-    ...(result.reported
-      ? [remarks.reported(source(String(result.reported.value)), source(sourceOf(result.reported)))]
-      : []),
+    ...(result.reported ? [remarks.reported(String(result.reported.value), sourceOf(result.reported))] : []),
     ...flags.map((flag) => standard.flags[flag]),
     ...result.readings.map(({ because, state }) => remarks.reading(because[locale], standard.states[state])),
     ...(result.state === 'unknown' && result.missing.length > 0
@@ -112,10 +107,10 @@ function sayParts({ parts }: RequirementResult, context: Context): string {
 }
 
 /** A part without a name of its own is called by its codes of types, `meal_point;canteen`. */
-function sayTypes(name: string, { locale, words }: Context): string {
+function sayTypes(name: string, { locale, standard }: Context): string {
   if (!/^[a-z_;]+$/.test(name)) return name;
   const codes = [...new Set(name.split(';'))];
-  return codes.map((code) => words.missingKinds[code] ?? formatKind(code, locale, true)).join('/');
+  return codes.map((code) => standard.kinds[code] ?? formatKind(code, locale, true)).join('/');
 }
 
 /** Computed or reported; a row that only a report can settle says so while there is none. */

@@ -1,5 +1,6 @@
 /** Small cells of public reports: which areas keep their figures to themselves (design.md section 10). */
-import { compareIds, type Area, type AreaResult } from '../core/types.ts';
+import { compareIds, type Area, type AreaResult, type Evaluation } from '../core/types.ts';
+import type { ReportInput } from './model.ts';
 
 /** Areas with fewer elders than this have no figures in public. */
 export const LEAST_ELDERS = 10;
@@ -80,4 +81,38 @@ const PHONE = /(?<![\d.])(?:(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{4}){2}|0\d{2,3}[- 
 /** A text of the user's without the telephone numbers in it. */
 export function removePhones(text: string): string {
   return text.replace(PHONE, '…');
+}
+
+/** The same with no telephone number in names, sources and reported figures: what the user wrote and a report repeats. */
+export function withoutPhones(input: ReportInput): ReportInput {
+  const { project, evaluation } = input;
+  const { zh, en } = project.name;
+  return {
+    ...input,
+    project: {
+      ...project,
+      name: { zh: removePhones(zh), en: removePhones(en) },
+      areas: project.areas.map((area) => ({ ...area, name: removePhones(area.name) })),
+      sources: project.sources.map((source) => ({
+        ...source,
+        title: removePhones(source.title),
+        licence: removePhones(source.licence),
+      })),
+    },
+    evaluation: {
+      ...evaluation,
+      areas: evaluation.areas.map((area) => ({ ...area, name: removePhones(area.name) })),
+      ...(evaluation.standards && { standards: evaluation.standards.map(withoutPhonesReported) }),
+    },
+  };
+}
+
+function withoutPhonesReported(result: NonNullable<Evaluation['standards']>[number]): typeof result {
+  const requirements = result.requirements.map((row) => {
+    if (row.reported === null) return row;
+    const { value, source, date } = row.reported;
+    const shown = typeof value === 'string' ? removePhones(value) : value;
+    return { ...row, reported: { value: shown, source: removePhones(source), date: removePhones(date) } };
+  });
+  return { ...result, requirements };
 }

@@ -174,7 +174,7 @@ export const ROWS: Requirement[] = [
   makeRow('R7', { kind: 'count_total', set: DAY_CARE }, { text: local('用房达标', 'care rooms') }),
 ];
 
-function makeResult(id: string, given: Partial<RequirementResult>): RequirementResult {
+export function makeResult(id: string, given: Partial<RequirementResult>): RequirementResult {
   return {
     id,
     state: 'unknown',

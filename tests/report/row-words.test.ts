@@ -193,7 +193,7 @@ describe('remarks', () => {
       elders: null,
       missing: [],
     };
-    expect(sayRemarks(row({ parts: [part] }), zh)).toBe('逐项：助餐点/老年食堂/从业人员 尚未达到');
+    expect(sayRemarks(row({ parts: [part] }), zh)).toBe('逐项：助餐点/老年食堂/人员配备 尚未达到');
   });
 
   it('say nothing of a later year in which the row is still missed', () => {

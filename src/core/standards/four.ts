@@ -35,7 +35,13 @@ export function fourFigures(measure: Measure, moment: Moment): Four | null {
   if (measure.kind !== 'presence_share' && measure.kind !== 'distance_share') return null;
   const units: UnitSet = measure.kind === 'presence_share' ? measure.units : { level: 'community' };
   const homes = homesOf(measure, moment);
-  const isMeant = (place: number): Truth => (homes ? either(rowsOf(place, moment).map((row) => homes[row]!)) : true);
+  const meant = new Map<number, Truth>();
+  const isMeant = (place: number): Truth => {
+    if (!homes) return true;
+    let known = meant.get(place);
+    if (known === undefined) meant.set(place, (known = either(rowsOf(place, moment).map((row) => homes[row]!))));
+    return known;
+  };
   const present = (meaning: Meaning): CoverageFigure =>
     figureOf(units, presenceTest(measure, meaning, units, moment), isMeant, moment);
   return { built: present('built'), run: present('run'), ...walks({ measure, units, homes, isMeant }, moment) };
@@ -95,8 +101,8 @@ const NOBODY = createFigure(null, []);
 function walks(asked: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk' | 'cuts'> {
   const inReach = findInReach(reachOf(asked.measure, moment), moment);
   if (!inReach) return { walk: NOBODY, eldersWalk: NOBODY, cuts: CUTS.map((cut) => ({ cut, figure: NOBODY })) };
-  const { elders, areaElders } = moment.demand;
-  const everybody: Group = { weigh: (row) => knownOrNull(elders[row]), holds: () => true };
+  const { areaElders } = moment.demand;
+  const { everybody } = groupsOf(moment);
   const { figure, shares } = shareOfGroup(everybody, inReach, asked, moment);
   const isMostInReach: UnitTest = (place) => {
     const value = shares.get(place)?.value;
@@ -111,72 +117,94 @@ function walks(asked: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk' |
   };
 }
 
-/** Some of the people: what a home weighs of them (null: not known), and whether it has any at all. */
+/** Some of the people, one entry a home: what it weighs of them (null: not known), and whether it has any at all. */
 interface Group {
-  weigh(row: number): number | null;
-  holds(row: number): Truth;
+  weights: readonly (number | null)[];
+  holds: readonly Truth[];
 }
 
 /** Per cent of a group in reach; lacking are the units where it is less than half. One share a unit beside it. */
 function shareOfGroup(
-  group: Group,
+  { weights, holds }: Group,
   inReach: InReach,
   { units, homes }: Asked,
   moment: Moment,
 ): { figure: CoverageFigure; shares: Map<number, Share> } {
+  const { areas, members, memberStarts, residences } = moment.demand;
   const all = new Share();
-  const rowsSeen = new Set<number>();
+  const isSeen = new Uint8Array(residences.length);
   const few: string[] = [];
   const shares = new Map<number, Share>();
-  const add = (share: Share, row: number, isUnitMeant: Truth): void => {
-    const isMember = both([isUnitMeant, homes?.[row] ?? (homes ? null : true), group.holds(row)]);
-    share.add(inReach.rows[row] ?? null, isMember, group.weigh(row));
-  };
   for (const { place, isMember } of unitsOf(units, moment, new Set())) {
     const own = new Share();
-    for (const row of rowsOf(place, moment)) {
-      add(own, row, true);
-      if (!rowsSeen.has(row)) add(all, row, isMember);
-      rowsSeen.add(row);
+    // Plain loops: there are a hundred thousand homes, and some forty rows ask.
+    for (let at = memberStarts[place]!; at < memberStarts[place + 1]!; at++) {
+      const row = members[at]!;
+      const isOne = homes ? bothOf(homes[row] ?? null, holds[row]!) : holds[row]!;
+      if (isOne === false) continue;
+      const passes = inReach.rows[row] ?? null;
+      const weight = weights[row]!;
+      own.add(passes, isOne, weight);
+      if (isSeen[row] === 0) all.add(passes, bothOf(isMember, isOne), weight);
+      isSeen[row] = 1;
     }
     shares.set(place, own);
-    if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(moment.demand.areas[place]!.id);
+    if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(areas[place]!.id);
   }
   return { figure: createFigure(all.value, few.sort(compareIds)), shares };
 }
 
-/** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
-function figureOfCut(cut: CoverageCut, inReach: InReach, asked: Asked, moment: Moment): CoverageFigure {
-  const { elders, residences } = moment.demand;
-  const settings = settingsOf(moment);
-  const group: Group =
-    cut === 'elders_80'
-      ? // Where a home does not say, anything from none of its elders to all of them.
-        {
-          weigh: (row) => residences[row]?.elders80 ?? knownOrNull(elders[row]),
-          holds: (row) => (residences[row]?.elders80 ?? null) !== null || null,
-        }
-      : {
-          weigh: (row) => knownOrNull(elders[row]),
-          holds: (row) => (settings[row] === null ? null : settings[row] === cut),
-        };
-  const isTold = residences.some((_, row) => group.holds(row) === true && group.weigh(row) !== null);
-  return isTold ? shareOfGroup(group, inReach, asked, moment).figure : NOBODY;
+function bothOf(one: Truth, other: Truth): Truth {
+  if (one === false || other === false) return false;
+  return one === null || other === null ? null : true;
 }
 
-const known = new WeakMap<Moment['demand'], (string | null)[]>();
+/** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
+function figureOfCut(cut: CoverageCut, inReach: InReach, asked: Asked, moment: Moment): CoverageFigure {
+  const group = groupsOf(moment)[cut];
+  return group ? shareOfGroup(group, inReach, asked, moment).figure : NOBODY;
+}
+
+type Groups = { everybody: Group } & Record<CoverageCut, Group | null>;
+const known = new WeakMap<Moment['demand'], Groups>();
+
+/** Made once a demand. */
+function groupsOf(moment: Moment): Groups {
+  const { demand } = moment;
+  let groups = known.get(demand);
+  if (!groups) {
+    const { residences } = demand;
+    const weights = Array.from(demand.elders, knownOrNull);
+    const settings = settingsOf(moment);
+    const living = (wanted: CoverageCut): Group => ({
+      weights,
+      holds: settings.map((setting) => (setting === null ? null : setting === wanted)),
+    });
+    groups = {
+      everybody: { weights, holds: weights.map(() => true) },
+      // Where a home does not say, anything from none of its elders to all of them.
+      elders_80: ifTold({
+        weights: residences.map(({ elders80 }, row) => elders80 ?? weights[row]!),
+        holds: residences.map(({ elders80 }) => elders80 !== null || null),
+      }),
+      urban: ifTold(living('urban')),
+      rural: ifTold(living('rural')),
+    };
+    known.set(demand, groups);
+  }
+  return groups;
+}
+
+function ifTold(group: Group): Group | null {
+  return group.holds.some((holds, row) => holds === true && group.weights[row] !== null) ? group : null;
+}
 
 /** Urban or rural, one a home, by the area it lies in; null where that does not say. */
-function settingsOf(moment: Moment): readonly (string | null)[] {
-  let settings = known.get(moment.demand);
-  if (!settings) {
-    settings = moment.demand.residences.map((_, row) => {
-      const setting = residenceFields(moment, row).read('setting');
-      return setting === 'urban' || setting === 'rural' ? setting : null;
-    });
-    known.set(moment.demand, settings);
-  }
-  return settings;
+function settingsOf(moment: Moment): (string | null)[] {
+  return moment.demand.residences.map((_, row) => {
+    const setting = residenceFields(moment, row).read('setting');
+    return setting === 'urban' || setting === 'rural' ? setting : null;
+  });
 }
 
 function knownOrNull(value: number | undefined): number | null {

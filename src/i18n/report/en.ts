@@ -176,6 +176,8 @@ export const en: ReportWords = {
     notReported: 'none given',
     differ: (n, names) => `${n}: ${names}`,
     andMore: (names) => `${names} and others`,
+    cutsTable: 'Elders who can walk there, by age and by setting',
+    cutsNote: 'Each column is a share of its own part of the elders. A dash: the data do not say, or there are none.',
     note: 'The first three are shares of units, the last one is a share of elders: they do not replace each other. Repeats are listed once.',
   },
 
@@ -222,7 +224,7 @@ export const en: ReportWords = {
   untested: {
     title: 'What could not be tested, and why',
     lead: (n) =>
-      `${n} requirements cannot be told for want of data (repeats counted once). With what stands on the left of the table, the requirements on the right could be judged.`,
+      `${n} ${n === '1' ? 'requirement' : 'requirements'} cannot be told for want of data (repeats counted once). With what stands on the left of the table, the requirements on the right could be judged.`,
     none: 'No requirement is left open for want of data.',
     noStandards: 'No document was tested.',
     table: 'What is missing, and what it would settle',
@@ -241,7 +243,8 @@ export const en: ReportWords = {
     areas: 'Communities whose state changed',
     areasNone: 'No community changed its state.',
     states: 'Requirements whose verdict changed',
-    statesNone: 'No verdict changed.',
+    statesNone: (title) => `${title}: no verdict changed.`,
+    statesUntested: (title) => `${title}: the earlier evaluation did not test it, so verdicts cannot be compared.`,
     fresh: 'not there before',
   },
 
@@ -329,6 +332,7 @@ export const en: ReportWords = {
     missed: 'Not met',
     indicators: 'Indicators',
     four: 'Four ways',
+    fourCuts: 'By age and setting',
     gaps: (kind) => `Gaps ${kind}`,
     subdistricts: 'By subdistrict',
     sensitivity: 'Sensitivity',

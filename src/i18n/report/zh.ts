@@ -181,6 +181,8 @@ export const zh = {
     notReported: '未填报',
     differ: (n: string, names: string) => `${n} 个：${names}`,
     andMore: (names: string) => `${names}等`,
+    cutsTable: '走得到的老年人占全部老年人的比例：按年龄和城乡',
+    cutsNote: '各列以本列那部分老年人为分母。“—”表示数据没有说明，或没有这样的老年人。',
     note: '前三列是单元的比例，“走得到的老年人”是老年人的比例，分母不同，不能互相替代。重复表述的指标只列一次。',
   },
 
@@ -251,7 +253,8 @@ export const zh = {
     areas: '情况有变化的社区（村）',
     areasNone: '没有社区（村）的情况发生变化。',
     states: '结论有变化的指标',
-    statesNone: '没有指标的结论发生变化。',
+    statesNone: (title: string) => `对照${title}，没有指标的结论发生变化。`,
+    statesUntested: (title: string) => `上次评估没有对照${title}，各条结论无从比较。`,
     fresh: '上次没有',
   },
 
@@ -335,6 +338,7 @@ export const zh = {
     missed: '尚未达到',
     indicators: '逐条对照',
     four: '四种算法',
+    fourCuts: '按年龄和城乡',
     gaps: (kind: string) => `缺口 ${kind}`,
     subdistricts: '分街道',
     sensitivity: '敏感性',

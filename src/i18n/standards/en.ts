@@ -107,6 +107,8 @@ export const en: StandardWords = {
     repeats: (n) => `${n} of them repeat another`,
   },
   row: {
+    mend: 'Mend this',
+    mendHint: 'Goes to planning, with the service, the distance and the failing units filled in.',
     back: 'Back to the list',
     value: 'Value',
     target: 'Target',
@@ -334,6 +336,9 @@ export const en: StandardWords = {
     primary_care: 'primary care or not',
     embedded: 'embedded or not',
     name: 'name',
+    site_area_m2: 'site area',
+    capacity: 'capacity',
+    unit: 'unit of your own',
   },
   kinds: {
     staff: 'staff',

@@ -37,19 +37,20 @@ export function formatTarget(
   return `${words.comparators[comparator]} ${formatRowFigure(target, unit, locale)}`.trim();
 }
 
-/** Words for columns and types that the tables of the page do not have. */
+/** More words for columns and types, for callers that have their own. */
 export interface MoreWords {
   columns: Readonly<Record<string, string>>;
   kinds: Readonly<Record<string, string>>;
 }
 
-/** `facilities.grade` -> 设施台账：等级. A code without words is shown as it is. */
-export function formatMissing(code: string, locale: Locale, more: MoreWords): string {
+/** `facilities.grade` -> 设施台账的“等级”. A code without words is shown as it is. */
+export function formatMissing(code: string, locale: Locale, more: MoreWords = { columns: {}, kinds: {} }): string {
   const words = standardWords(locale);
   if (code === 'reported') return words.missingReported;
+  if (code === 'concerns_none') return words.concernsNone;
   const [, layer = '', rest = code] = /^(\w+)\.(.+)$/.exec(code) ?? [];
   const kind = rest.startsWith('types:') ? rest.slice(6) : null;
-  if (kind !== null) return words.missingTypes(more.kinds[kind] ?? formatKind(kind, locale));
+  if (kind !== null) return words.missingTypes(words.kinds[kind] ?? more.kinds[kind] ?? formatKind(kind, locale));
   if (rest.startsWith('name:')) return words.missingName(rest.slice(5));
   const { levels } = messages(locale);
   if (layer === 'areas' && Object.hasOwn(levels, rest)) return words.missingLevel(levels[rest as keyof typeof levels]);

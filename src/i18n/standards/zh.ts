@@ -111,6 +111,8 @@ export const zh = {
     repeats: (n: string) => `其中 ${n} 条与另一条重复`,
   },
   row: {
+    mend: '去补齐',
+    mendHint: '转到设施布点，按这条要求的服务、距离和未达标单元填好选址。',
     back: '返回指标列表',
     value: '现状值',
     target: '目标值',
@@ -338,6 +340,9 @@ export const zh = {
     primary_care: '是否基层医疗机构',
     embedded: '是否嵌入式',
     name: '名称',
+    site_area_m2: '用地面积',
+    capacity: '容量',
+    unit: '自划单元',
   } as Record<string, string>,
   /** Types that only plans name. */
   kinds: {

@@ -47,6 +47,13 @@ export function drawBars(rows: readonly AreaResult[], mark: string, context: Con
   return createDrawing(width, height, title, definePatterns(mark) + names.join('') + panels.join(''));
 }
 
+/** Where the bar of a row begins, and how long one of 100 % is. */
+interface Place {
+  x: number;
+  y: number;
+  length: number;
+}
+
 interface Panel {
   rows: readonly AreaResult[];
   kind: Kind;
@@ -84,27 +91,28 @@ function drawPanel({ rows, kind, mark, left, length }: Panel, context: Context):
           fill: INK.muted,
         }),
     ),
-    ...rows.map((area, row) => drawBar(area, kind, { x: left, y: TOP + row * ROW, length, mark }, context)),
+    ...rows.map((area, row) => drawBar(area, kind, { x: left, y: TOP + row * ROW, length, mark })),
     all,
+    // Above the line, which else would cross them out.
+    ...rows.map((area, row) => drawValue(area, kind, { x: left, y: TOP + row * ROW, length }, context)),
   ].join('');
 }
 
 /** The status gives fill and pattern, as on the map. */
-function drawBar(
-  area: AreaResult,
-  kind: Kind,
-  { x, y, length, mark }: { x: number; y: number; length: number; mark: string },
-  context: Context,
-): string {
+function drawBar(area: AreaResult, kind: Kind, { x, y, length, mark }: Place & { mark: string }): string {
   const service = area.services[kind];
   const share = service?.eldersShare ?? null;
   const status: FillStatus = service?.status ?? 'unknown';
-  const text = sayShare(share, context.estimated.has(area.id), context);
   const box = { x, y: y + 3, width: Math.max(1, (share ?? 0) * length), height: ROW - 6 };
   const stroke = status === 'lacking' ? INK.gap : INK.muted;
   return [
     share === null ? '' : element('rect', { ...box, fill: STATUS_FILLS[status], stroke, 'stroke-width': 0.8 }),
     share !== null && hasPattern(status) ? element('rect', { ...box, fill: `url(#${mark}-${status})` }) : '',
-    drawText(x + (share ?? 0) * length + 5, y + 14, text, { size: 10.5, halo: true }),
   ].join('');
+}
+
+function drawValue(area: AreaResult, kind: Kind, { x, y, length }: Place, context: Context): string {
+  const share = area.services[kind]?.eldersShare ?? null;
+  const text = sayShare(share, context.estimated.has(area.id), context);
+  return drawText(x + (share ?? 0) * length + 5, y + 14, text, { size: 10.5, halo: true });
 }

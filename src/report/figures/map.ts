@@ -1,6 +1,6 @@
 /** Map of one service: communities by status with hatch, facilities, names and elders of what is lacking. */
 import type { Kind } from '../../core/types.ts';
-import { nameOf, sayPeople, suppressedText, type Context } from '../context.ts';
+import { limitOf, nameOf, sayPeople, suppressedText, type Context } from '../context.ts';
 import { element } from '../markup.ts';
 import { listLacking } from '../sections/lacking.ts';
 import { createDrawing, definePatterns, drawText, hasPattern, INK, STATUS_FILLS } from './drawing.ts';
@@ -31,7 +31,7 @@ export function drawMap(kind: Kind, ground: Ground, context: Context): Drawing {
   );
   const rim = element('rect', { width, height, fill: 'none', stroke: INK.boundary, 'stroke-width': 1 });
   const foot = drawFoot({ kind, ground, mark, hasPlanned: marks.some(({ isPlanned }) => isPlanned) }, context);
-  const title = context.words.gaps.map(nameOf(kind, context), '');
+  const title = context.words.gaps.map(nameOf(kind, context), limitOf(kind, context));
   return createDrawing(width, height + foot.height, title, definePatterns(mark) + clip + picture + rim + foot.inner);
 }
 

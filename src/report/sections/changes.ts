@@ -1,8 +1,16 @@
 /** What is different from an earlier evaluation of the same place. */
-import type { State } from '../../core/standards/types.ts';
+import type { StandardResult, State } from '../../core/standards/types.ts';
 import type { Cell, Evaluation, Kind } from '../../core/types.ts';
-import { formatPoints, formatRunLimit, formatSpeed } from '../../i18n/numbers.ts';
-import { hasEstimates, nameOf, sayShare, subdistrictOf, type Context, type TestedStandard } from '../context.ts';
+import { formatAmount, formatPoints, formatRunLimit, formatSpeed } from '../../i18n/numbers.ts';
+import {
+  hasEstimates,
+  nameOf,
+  roundToTwo,
+  sayShare,
+  subdistrictOf,
+  type Context,
+  type TestedStandard,
+} from '../context.ts';
 import type { Block, Section, Table } from '../model.ts';
 
 /** Rows of each list that the document shows. */
@@ -14,7 +22,6 @@ export function createChanges(context: Context): Section | null {
   if (earlier === null) return null;
   const conditions = listConditions(earlier, context);
   const areas = kinds.flatMap((kind) => createAreaTable(kind, earlier, context));
-  const states = tested.flatMap((each) => createStateTable(each, earlier, context));
   const tables = (list: readonly Table[], none: string): Block[] =>
     list.length > 0 ? list.map((table) => ({ kind: 'table', table })) : [{ kind: 'paragraph', text: none }];
   return {
@@ -29,7 +36,7 @@ export function createChanges(context: Context): Section | null {
         : []),
       { kind: 'table', table: createShareTable(earlier, context) },
       ...tables(areas, words.changes.areasNone),
-      ...(tested.length > 0 ? tables(states, words.changes.statesNone) : []),
+      ...tested.flatMap((each) => compareStates(each, earlier, context)),
     ],
   };
 }
@@ -54,7 +61,7 @@ function listConditions(earlier: Evaluation, context: Context): string[] {
 }
 
 function createShareTable(earlier: Evaluation, context: Context): Table {
-  const { words, kinds, evaluation, locale } = context;
+  const { words, kinds, evaluation } = context;
   const { columns } = words;
   const wasEstimated = earlier.totals.estimatedElders > 0;
   const cell = (share: number | null, isAbout: boolean): Cell =>
@@ -72,15 +79,22 @@ function createShareTable(earlier: Evaluation, context: Context): Table {
       const then = earlier.services[kind]?.eldersShare ?? null;
       const now = evaluation.services[kind]?.eldersShare ?? null;
       const isAbout = wasEstimated || hasEstimates(context);
-      const change = then === null || now === null ? null : words.changes.shareChange(formatPoints(now - then, locale));
       return [
         nameOf(kind, context),
         cell(then, wasEstimated),
         cell(now, hasEstimates(context)),
-        change !== null && isAbout ? words.about(change) : change,
+        then === null || now === null ? null : sayChange(now - then, isAbout, context),
       ];
     }),
   };
+}
+
+/** A difference of two shares in points; where one is estimated two digits, less of what is gained, more of what is lost. */
+function sayChange(difference: number, isAbout: boolean, { words, locale }: Context): string {
+  const { shareChange } = words.changes;
+  if (!isAbout || difference === 0) return shareChange(formatPoints(difference, locale));
+  const rounded = roundToTwo(Math.abs(difference * 100), difference < 0 ? 'up' : 'down');
+  return words.about(shareChange(`${difference < 0 ? '-' : '+'}${formatAmount(rounded, locale)}`));
 }
 
 function createAreaTable(kind: Kind, earlier: Evaluation, context: Context): Table[] {
@@ -109,11 +123,20 @@ function createAreaTable(kind: Kind, earlier: Evaluation, context: Context): Tab
   return [table];
 }
 
-function createStateTable(tested: TestedStandard, earlier: Evaluation, context: Context): Table[] {
+/** A document that the earlier evaluation does not have has not stayed the same: it cannot be compared. */
+function compareStates(tested: TestedStandard, earlier: Evaluation, context: Context): Block[] {
+  const { words, locale } = context;
+  const title = words.titled(tested.pack.title[locale]);
+  const old = earlier.standards?.find(({ id }) => id === tested.pack.id);
+  if (!old) return [{ kind: 'paragraph', text: words.changes.statesUntested(title) }];
+  const table = createStateTable(tested, old, context);
+  if (table.rows.length === 0) return [{ kind: 'paragraph', text: words.changes.statesNone(title) }];
+  return [{ kind: 'table', table }];
+}
+
+function createStateTable(tested: TestedStandard, old: StandardResult, context: Context): Table {
   const { words, standard, locale } = context;
   const { columns } = words;
-  const old = earlier.standards?.find(({ id }) => id === tested.pack.id);
-  if (!old) return [];
   const before = new Map(old.requirements.map(({ id, state }) => [id, state]));
   const text = (state: State | undefined): string => (state ? standard.verdicts[state] : words.changes.fresh);
   const rows = tested.once.flatMap(({ requirement, result }): Cell[][] => {
@@ -121,8 +144,7 @@ function createStateTable(tested: TestedStandard, earlier: Evaluation, context: 
     if (then === result.state) return [];
     return [[requirement.id, requirement.text[locale], text(then), text(result.state)]];
   });
-  if (rows.length === 0) return [];
-  const table: Table = {
+  return {
     id: `${words.sheets.states}${tested.mark}`,
     caption: `${words.changes.states}${words.brackets(tested.pack.title[locale])}`,
     columns: [
@@ -133,5 +155,4 @@ function createStateTable(tested: TestedStandard, earlier: Evaluation, context: 
     ],
     rows,
   };
-  return [table];
 }

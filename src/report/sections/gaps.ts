@@ -71,13 +71,13 @@ function createTable(kind: Kind, context: Context): Table {
     caption: words.gaps.table(nameOf(kind, context)),
     columns: [
       { header: columns.rank, format: 'integer', width: 6 },
-      { header: columns.community, format: 'text', width: 20 },
-      { header: columns.subdistrict, format: 'text', width: 17 },
+      { header: columns.community, format: 'text', width: 18 },
+      { header: columns.subdistrict, format: 'text', width: 15 },
       { header: columns.allElders, format: 'integer', width: 11 },
       { header: columns.uncovered, format: 'integer', width: 11 },
       { header: columns.share, format: 'share', width: 10 },
       { header: columns.mean, format: 'metres', width: 11 },
-      { header: columns.status, format: 'text', width: 12 },
+      { header: columns.status, format: 'text', width: 17 },
       { header: columns.alsoLacking, format: 'text', width: 12 },
     ],
     rows: lacking.map((area, place) => {

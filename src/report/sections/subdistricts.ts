@@ -51,11 +51,11 @@ function createTable(towns: readonly AreaResult[], context: Context): Table {
     caption: words.subdistricts.table,
     columns: [
       { header: columns.subdistrict, format: 'text', width: 20 },
-      { header: columns.communities, format: 'integer', width: 12 },
+      { header: columns.communities, format: 'integer', width: 14 },
       { header: columns.allElders, format: 'integer', width: 12 },
       ...kinds.flatMap((kind) => [
         { header: columns.kindShare(nameOf(kind, context)), format: 'share' as const, width: 14 },
-        { header: columns.kindLacking(nameOf(kind, context)), format: 'integer' as const, width: 16 },
+        { header: columns.kindLacking(nameOf(kind, context)), format: 'integer' as const, width: 18 },
       ]),
     ],
     rows: [...[...towns].sort((a, b) => compareIds(a.id, b.id)).map(row), total],

@@ -61,7 +61,7 @@ function createTable(tested: TestedStandard, context: Context): Table {
     columns: [
       { header: columns.missing, format: 'text', width: 40 },
       { header: columns.rows, format: 'integer', width: 9 },
-      { header: columns.bindingRows, format: 'integer', width: 10 },
+      { header: columns.bindingRows, format: 'integer', width: 12 },
       { header: columns.wouldSettle, format: 'text', width: 50 },
     ],
     rows: groupByMissing(tested).map((group): Cell[] => [

@@ -3,8 +3,9 @@ import { findReported, parseFigure } from '../../../core/standards/reported.ts';
 import type { RowUnit } from '../../../core/standards/types.ts';
 import type { Cell, ReportedFigure } from '../../../core/types.ts';
 import type { Locale } from '../../../i18n/index.ts';
+import { formatTarget } from '../../../i18n/standards/figures.ts';
 import { standardWords } from '../../../i18n/standards/index.ts';
-import { formatTarget, type Row } from './rows.ts';
+import type { Row } from './rows.ts';
 
 export interface ReportedRow extends Row {
   /** The row's own figure; null where it has none. */

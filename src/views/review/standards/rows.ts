@@ -9,8 +9,9 @@ import type {
   State,
 } from '../../../core/standards/types.ts';
 import type { LocalName } from '../../../core/types.ts';
-import { messages, formatKind, type Locale } from '../../../i18n/index.ts';
+import { formatKind, type Locale } from '../../../i18n/index.ts';
 import { formatAmount, formatInteger } from '../../../i18n/numbers.ts';
+import { formatRowFigure } from '../../../i18n/standards/figures.ts';
 import { standardWords } from '../../../i18n/standards/index.ts';
 
 export interface Row {
@@ -60,17 +61,6 @@ export function groupByChapter(rows: readonly Row[]): Chapter[] {
   return [...chapters].map(([name, members]) => ({ name, rows: members }));
 }
 
-/** A figure of a row in its unit; per cent of a share are rounded down, so that 99.96 % is never shown as 100 %. */
-export function formatRowFigure(value: number | null, unit: RowUnit, locale: Locale): string {
-  const words = standardWords(locale);
-  if (value === null) return messages(locale).units.unknown;
-  if (unit === 'done') return value >= 1 ? words.done : words.notDone;
-  if (unit === 'percent') return words.units.percent(formatAmount(Math.floor(value * 10 + 1e-9) / 10, locale));
-  return words.units[unit](formatAmount(Math.floor(value * 100 + 1e-9) / 100, locale));
-}
-
-type Figure = Pick<RequirementResult, 'value' | 'low' | 'high'>;
-
 /** What is missing to a target, or beyond it; rounded up where it is missing, so that nothing short reads as reached. */
 export function formatMargin(margin: number, unit: RowUnit, locale: Locale): string {
   const words = standardWords(locale).row;
@@ -79,41 +69,6 @@ export function formatMargin(margin: number, unit: RowUnit, locale: Locale): str
     unit === 'percent' ? words.points(formatAmount(amount, locale)) : formatRowFigure(amount, unit, locale);
   if (margin >= 0) return words.above(say(Math.floor(margin * parts + 1e-9) / parts));
   return words.below(say(Math.ceil(-margin * parts - 1e-9) / parts));
-}
-
-/** The value, or what it lies between where it is not known exactly. */
-export function formatRowValue({ value, low, high }: Figure, unit: RowUnit, locale: Locale): string {
-  const words = standardWords(locale).row;
-  if (value !== null || low === null) return formatRowFigure(value, unit, locale);
-  if (high === null) return words.atLeast(formatRowFigure(low, unit, locale));
-  return words.between(formatRowFigure(low, unit, locale), formatRowFigure(high, unit, locale));
-}
-
-export function formatTarget(
-  { target, comparator }: Pick<RequirementResult, 'target' | 'comparator'>,
-  unit: RowUnit,
-  locale: Locale,
-): string {
-  const words = standardWords(locale);
-  if (target === null || comparator === null) return words.states.no_target;
-  const figure = unit === 'done' ? words.done : formatRowFigure(target, unit, locale);
-  return unit === 'done' ? figure : `${words.comparators[comparator]} ${figure}`;
-}
-
-/** `facilities.grade` -> 设施台账：等级. */
-export function formatMissing(code: string, locale: Locale): string {
-  const words = standardWords(locale);
-  if (code === 'reported') return words.missingReported;
-  if (code === 'concerns_none') return words.concernsNone;
-  const [, layer = '', rest = ''] = /^(\w+)\.(.+)$/.exec(code) ?? [];
-  if (rest.startsWith('types:')) {
-    const kind = rest.slice(6);
-    return words.missingTypes(words.kinds[kind] ?? formatKind(kind, locale));
-  }
-  if (rest.startsWith('name:')) return words.missingName(rest.slice(5));
-  const { levels } = messages(locale);
-  if (layer === 'areas' && Object.hasOwn(levels, rest)) return words.missingLevel(levels[rest as keyof typeof levels]);
-  return words.missingColumn(words.layers[layer] ?? layer, words.columns[rest] ?? rest);
 }
 
 export interface ForceCount {
