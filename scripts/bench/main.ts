@@ -1,17 +1,20 @@
 /**
  * `npm run bench`: how long the core takes on a city, in one table, and the walking engine in one JSON line for each task. `npm run bench -- --size district` for another
- * sample. Times are of one cold run each, as a user meets them; the machine's other work is in them.
+ * sample, `npm run bench -- drag` or `-- siting` for one task by itself (flags of the latter in siting.ts). Times are of one cold run each, as a user meets them; the machine's other work is in them.
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { areaSharesOf, createSettings, nearestByKind, prepareDemand, serviceResults } from '../../src/core/evaluate.ts';
-import { discPolygon } from '../../src/core/geo/discs.ts';
+import { discPolygon } from '../../src/core/geo/disc.ts';
 import { areaOf } from '../../src/core/geo/polygons.ts';
 import { finish, type Position, type Project } from '../../src/core/types.ts';
 import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { createSample } from '../sample/create.ts';
 import type { SampleSize } from '../sample/sizes.ts';
+import { benchDrag } from './drag.ts';
+import { benchStandards } from './standards.ts';
+import { benchSiting, type SitingFlags } from './siting.ts';
 import { benchChange, benchGrowth, benchReading, benchWalking, prepareWalking } from './walking.ts';
 
 interface Row {
@@ -127,7 +130,28 @@ async function main(size: SampleSize): Promise<void> {
   if (size !== 'district') benchChange(prepareWalking(createSample({ size: 'district', seed: 1 })), 'district');
 }
 
-const { values } = parseArgs({ options: { size: { type: 'string', default: 'city' } } });
+/** What is measured by itself, by its name on the command line. */
+const TASKS = new Map<string, (project: Project, flags: SitingFlags) => Promise<void>>([
+  ['drag', benchDrag],
+  ['siting', benchSiting],
+  ['standards', benchStandards],
+]);
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: 'city' },
+    seconds: { type: 'string' },
+    'solver-seconds': { type: 'string' },
+    only: { type: 'string' },
+  },
+});
 if (!['district', 'city', 'megacity'].includes(values.size))
   throw new Error(`there is no sample size "${values.size}"`);
-await main(values.size as SampleSize); // one of the three, just looked up
+const size = values.size as SampleSize; // one of the three, just looked up
+const [name] = positionals;
+const task = name === undefined ? null : TASKS.get(name);
+if (task === undefined)
+  throw new Error(`there is no benchmark "${name ?? ''}"; there are ${[...TASKS.keys()].join(', ')}`);
+if (task) await task(createSample({ size, seed: 1 }), values);
+else await main(size);

@@ -51,10 +51,19 @@ export const ROOMS: Room[] = [
     types: ['src/core', 'src/io', 'src/worker'],
     packages: [],
   },
+  // The page's side of the search for sites.
+  { path: 'src/worker/site-client.ts', imports: [], types: ['src/worker', 'src/core'], packages: [] },
   { path: 'src/worker/protocol.ts', imports: [], types: ['src/core', 'src/io', 'src/worker'], packages: [] },
   {
     path: 'src/state',
-    imports: ['src/core', 'src/io', 'src/i18n', 'src/worker/client.ts', 'src/worker/protocol.ts'],
+    imports: [
+      'src/core',
+      'src/io',
+      'src/i18n',
+      'src/worker/client.ts',
+      'src/worker/site-client.ts',
+      'src/worker/protocol.ts',
+    ],
     types: ['src/worker'],
     packages: ['svelte', 'idb'],
   },

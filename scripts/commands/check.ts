@@ -5,6 +5,7 @@ import { openFiles, type Opened } from '../../src/io/open.ts';
 import { readInputs } from './files.ts';
 import { findLacking, formatLacking } from './lacking.ts';
 import { findLocale, formatProblems } from './sentences.ts';
+import { tellScenario } from './scenario-sentences.ts';
 import { openStandards } from './standards.ts';
 import { createSummary, formatSummary } from './summary.ts';
 import { checkUsable } from './usable.ts';
@@ -12,25 +13,27 @@ import { checkUsable } from './usable.ts';
 export interface CheckOptions {
   paths: string[];
   standard?: string[];
+  scenario?: string;
   json?: boolean;
   lang?: string;
 }
 
-export async function runCheck({ paths, standard = [], json = false, lang }: CheckOptions): Promise<void> {
+export async function runCheck({ paths, standard = [], scenario, json = false, lang }: CheckOptions): Promise<void> {
   const locale = findLocale(lang);
   const { packs, problems } = await openStandards(standard, locale);
   const opened = lookAtStreets(await openFiles(readInputs(paths)));
   checkUsable(opened, locale);
-  const list = [...opened.problems, ...problems];
+  const told = scenario === undefined ? null : await tellScenario(scenario, opened.project, locale);
+  const list = [...opened.problems, ...problems, ...(told?.problems ?? [])];
   const standards = findLacking(opened.project, packs);
   if (json) {
     const { roles, systems } = opened;
-    const tested = packs.length > 0 && { standards };
-    print(JSON.stringify({ ...createSummary(opened), list, roles, systems, ...tested }, null, 2));
+    const asked = { ...(packs.length > 0 && { standards }), ...(told && { scenario: told.sentences }) };
+    print(JSON.stringify({ ...createSummary(opened), list, roles, systems, ...asked }, null, 2));
     return;
   }
   const lines = [...formatSummary(opened, locale), ...formatProblems(list, locale)];
-  print([...lines, ...formatLacking(standards, locale)].join('\n'));
+  print([...lines, ...formatLacking(standards, locale), ...(told?.sentences ?? [])].join('\n'));
 }
 
 function print(text: string): void {

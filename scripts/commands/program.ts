@@ -41,6 +41,7 @@ function addCheck(program: Command): void {
       'tell what a written standard still lacks: one of ours, or a file; may be repeated',
       collect,
     )
+    .option('--scenario <name|file>', 'what a scenario holds, each edit as a sentence')
     .option('--json', 'as JSON')
     .action(async (paths: string[], options: Omit<CheckOptions, 'paths'>) =>
       (await import('./check.ts')).runCheck({ paths, ...options }),
@@ -56,7 +57,8 @@ function addQuestion(command: Command): Command {
     .option('--mode <mode>', 'walking or straight; without it walking where the project has walkways')
     .option('--speed <m/s>', 'pace of walking in metres a second, for limits in minutes', '1.0')
     .option('--pipeline', 'count planned facilities from their opening year on')
-    .option('--standard <id|file>', 'test a written standard: one of ours, or a file; may be repeated', collect);
+    .option('--standard <id|file>', 'test a written standard: one of ours, or a file; may be repeated', collect)
+    .option('--scenario <name|file>', "after the edits of a scenario: the project's own, or of a file (file#name)");
 }
 
 function addAnalyse(program: Command): void {
@@ -85,8 +87,8 @@ function addReport(program: Command): void {
 function addSite(program: Command): void {
   addQuestion(program.command('site'))
     .description('find where new facilities should stand, with a proof of how good that is')
-    .option('--service <kind>', 'what is sited, e.g. day_care', collect)
-    .option('--count <n>', 'the best sites, at most so many')
+    .option('--service <kind>', 'what is sited, e.g. day_care; several are solved together', collect)
+    .option('--count <n>', 'the best sites, at most so many; with several services of each, e.g. meals=12', collect)
     .option('--cover <share>', 'the fewest sites that cover such a share of all elders, e.g. 95%')
     .option('--objective <aim>', 'with --count: coverage (the default), mean walk or worst walk')
     .option('--candidates <source>', 'list, network (along the streets) or homes; without it the first that there is')
@@ -95,7 +97,12 @@ function addSite(program: Command): void {
     .option('--budget <cost>', "what all sites may cost together, in the unit of the candidates' cost")
     .option('--at-most-per-subdistrict <n>', 'no more new sites than so many in a subdistrict')
     .option('--at-least-per-subdistrict <n>', 'at least so many new sites in every subdistrict with candidates')
-    .option('--weight <who>', 'who counts: elders or elders_80', 'elders')
+    .option('--weight <who>', 'who counts: elders, elders_80 or elders_lacking (of communities that lack it)', 'elders')
+    .option('--in <area id>', 'only who lives in the area counts; may be repeated', collect)
+    .option('--mend <standard:row>', 'only who lives in units that fail a row of a standard counts')
+    .option('--capacity <places>', 'how many places (or meals a day) a new site has; list: by its own column')
+    .option('--people-per-place <n>', 'with --capacity: how many people one place is for; without it 1')
+    .option('--scenario-out <file>', 'write a scenario with the sites as edits')
     .option('--no-conditions', 'whatever floor area, floor, lift, entrance and fire safety of the candidates are')
     .option('--seconds <s>', 'how long to search at most', '30')
     .option('-o, --output <file>', 'write the plan to a file instead of standard output')

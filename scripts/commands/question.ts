@@ -3,10 +3,11 @@ import { createSettings } from '../../src/core/evaluate.ts';
 import type { StandardPack } from '../../src/core/standards/types.ts';
 import type { Kind, Mode, Problem, Project, Settings } from '../../src/core/types.ts';
 import type { Locale } from '../../src/i18n/index.ts';
-import { openFiles } from '../../src/io/open.ts';
+import { openFiles, type Opened } from '../../src/io/open.ts';
 import { InputError, UsageError } from './failures.ts';
 import { readInputs } from './files.ts';
 import { resolveLimit, type SaidLimit } from './limits.ts';
+import { makeScenario, openScenario } from './scenario.ts';
 import { openStandards } from './standards.ts';
 import { checkAnalysable } from './usable.ts';
 
@@ -18,9 +19,10 @@ export interface QuestionOptions {
   mode?: string;
   pipeline?: boolean;
   standard?: string[];
+  scenario?: string;
 }
 
-/** A project, what is asked of it, and what is odd in its files and in those of standards. */
+/** A project (after the edits of the scenario, if one was said), what is asked of it, and what is odd in its files and in those of standards. */
 export interface OpenedQuestion {
   project: Project;
   settings: Settings;
@@ -36,10 +38,24 @@ export async function openQuestion(options: QuestionOptions, locale: Locale): Pr
   const standards = await openStandards(options.standard ?? [], locale);
   const opened = await openFiles(readInputs(options.paths));
   checkAnalysable(opened, locale);
-  const { project, problems } = opened;
-  const settings = chooseSettings(project, options);
+  const { project, problems, settings } = await applySaid(opened, options, locale);
   checkWalkable(project, settings, locale);
   return { project, settings, packs: standards.packs, problems: [...problems, ...standards.problems] };
+}
+
+/** `--year` and `--pipeline` go before what the scenario says. */
+async function applySaid(
+  { project, problems }: Pick<Opened, 'project' | 'problems'>,
+  options: QuestionOptions,
+  locale: Locale,
+): Promise<Pick<OpenedQuestion, 'project' | 'problems' | 'settings'>> {
+  const settings = chooseSettings(project, options);
+  if (options.scenario === undefined) return { project, problems, settings };
+  const opened = await openScenario(options.scenario, project, locale);
+  const applied = makeScenario(project, opened.scenario, settings.pipeline);
+  if (options.year === undefined && applied.year !== null) settings.year = applied.year;
+  settings.pipeline = applied.pipeline;
+  return { project: applied.project, problems: [...problems, ...opened.problems], settings };
 }
 
 function parseMode(mode: string): Mode {

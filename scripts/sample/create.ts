@@ -83,6 +83,7 @@ export function createSample({ size, seed }: { size: SampleSize; seed: number })
     gates: createGates({ plan, grid, layout }, homes, rows),
     reported: [],
     standards: [],
+    scenarios: [],
     sources: createSources(size, seed),
   };
 }

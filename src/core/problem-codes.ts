@@ -90,5 +90,17 @@ export const PROBLEM_CODES = [
   'pack_parameter_unknown', // an amount names a parameter that the pack does not declare (value: its id)
   'pack_column_unknown', // a column that is none of ours: fine if the user's tables have it (value: the column)
   'pack_type_unknown', // a facility type that is not on our list: fine if the user's tables have it (value: the code)
+  // Scenarios (id: the scenario; column: the field, edits[3].facility.position)
+  'scenario_not_json', // no JSON (value: the reader's words)
+  'scenario_not_a_file', // another format (column: the field that should say it; value: what is there)
+  'scenario_newer', // of a newer version of the format (value: the version)
+  'scenario_too_large', // beyond the bounds (column: what; value: the bound)
+  'scenario_field_invalid', // a field that does not fit (value: what is there -> what may be)
+  'scenario_id_duplicate', // the second became id#2 (value: its id now)
+  'scenario_id_unknown', // an edit names what is not in the data (value: its id): passed over in runs
+  'scenario_link_open', // a link that joins no street (column: start or end; value: its id)
+  'scenario_link_nowhere', // a link that joins one place at both ends (value: its id)
+  'scenario_link_no_streets', // a link where the data have no walkways (value: its id)
+  'scenario_id_taken', // an edit adds what is in the data (value: its id): passed over in runs
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

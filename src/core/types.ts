@@ -6,19 +6,22 @@
  */
 import type { Geometry } from 'geojson';
 import type { ProblemCode } from './problem-codes.ts';
+import type { Scenario } from './scenario/types.ts';
 import type { StandardResult } from './standards/types.ts';
-import type { AreaLevel, Cell, LocalName, Mode } from './terms.ts';
+import type { AreaLevel, Attributes, Cell, Facility, LocalName, Mode, Position } from './terms.ts';
 
-export { AREA_LEVELS } from './terms.ts';
-export type { AreaLevel, Cell, LocalName, Mode } from './terms.ts';
-
-/** Coordinate systems met in ledgers. The system is part of the type, so two of them cannot be mixed unnoticed. */
-export type CoordinateSystem = 'wgs84' | 'gcj02' | 'bd09';
-
-/** Longitude, latitude in degrees of one coordinate system. The tag exists for the compiler only. */
-export type Position<S extends CoordinateSystem = 'wgs84'> = readonly [longitude: number, latitude: number] & {
-  readonly system?: S;
-};
+export { AREA_LEVELS, FACILITY_STATUSES, PIPELINE_STATUSES } from './terms.ts';
+export type {
+  AreaLevel,
+  Attributes,
+  Cell,
+  CoordinateSystem,
+  Facility,
+  FacilityStatus,
+  LocalName,
+  Mode,
+  Position,
+} from './terms.ts';
 
 /** GeoJSON ring order and nesting: outer ring, then holes; a multipolygon is a list of polygons. WGS-84. */
 export type Ring = Position[];
@@ -27,32 +30,6 @@ export type MultiPolygon = Polygon[];
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
-
-/** Columns that the core does not compute with; they survive a round trip under their own names. */
-export type Attributes = Record<string, Cell>;
-
-export const FACILITY_STATUSES = ['open', 'under_construction', 'approved', 'reserved', 'closed'] as const;
-export type FacilityStatus = (typeof FACILITY_STATUSES)[number];
-/** Statuses of a facility that is planned but not there yet. */
-export const PIPELINE_STATUSES: readonly FacilityStatus[] = ['under_construction', 'approved', 'reserved'];
-
-/** A place that offers elder care. One facility may have several types and services. */
-export interface Facility {
-  id: string;
-  name: string;
-  position: Position;
-  /** Type codes (`day_care`, `meal_point`, ...); a code outside our list is kept and can be analysed. */
-  types: string[];
-  services: string[];
-  status: FacilityStatus;
-  /** Year of opening; null = not known. */
-  opened: number | null;
-  /** Year of closing: the facility no longer counts in that year. */
-  closes: number | null;
-  /** The area it says it belongs to, else null. */
-  areaId: string | null;
-  attributes: Attributes;
-}
 
 /** An administrative or planning unit. May have no polygon. */
 export interface Area {
@@ -170,6 +147,8 @@ export interface Project {
   gates: Gate[];
   reported: ReportedFigure[];
   standards: string[];
+  /** What is tried: lists of edits, none of them made. */
+  scenarios: Scenario[];
   sources: DataSource[];
 }
 

@@ -44,6 +44,14 @@ function findSharedFolder(files: readonly FileBytes[]): string {
   return shared;
 }
 
+/** A file by the name that a manifest gives it; on some machines capitals do not count. */
+export function findNamed(files: readonly FileBytes[], name: string): FileBytes | undefined {
+  return (
+    files.find((candidate) => candidate.name === name) ??
+    files.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase())
+  );
+}
+
 /** The files that a manifest names, by layer; those that are not there are told. */
 export function findLayerFiles(
   manifest: Manifest,
@@ -54,9 +62,7 @@ export function findLayerFiles(
   for (const layer of LAYERS) {
     const name = layer === 'reported' ? manifest.reported : manifest.layers[layer];
     if (name === undefined || name === null) continue;
-    const file =
-      files.find((candidate) => candidate.name === name) ??
-      files.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+    const file = findNamed(files, name);
     if (file !== undefined) named.push({ layer, file });
     else {
       const severity = layer === 'facilities' || layer === 'residences' ? 'error' : 'warning';
@@ -86,8 +92,18 @@ export async function writeProjectFolder(
     layers[layer] = table.file;
   }
   const { name, year, standards, sources } = project;
-  const text = formatManifest({ name, layers, year, standards, reported: layers.reported ?? null, sources });
+  const scenarios = await writeScenarios(project.scenarios);
+  files.push(...scenarios);
+  const named = { reported: layers.reported ?? null, scenarios: scenarios[0]?.name ?? null };
+  const text = formatManifest({ name, layers, year, standards, ...named, sources });
   return [{ name: MANIFEST_FILE, bytes: new TextEncoder().encode(text) }, ...files];
+}
+
+/** No file where there are none. */
+async function writeScenarios(scenarios: Project['scenarios']): Promise<FileBytes[]> {
+  if (scenarios.length === 0) return [];
+  const { formatScenarioFile, SCENARIOS_FILE } = await import('./scenario-file.ts');
+  return [{ name: SCENARIOS_FILE, bytes: new TextEncoder().encode(formatScenarioFile(scenarios)) }];
 }
 
 interface LayerTable {

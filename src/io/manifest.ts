@@ -13,6 +13,8 @@ export interface Manifest {
   year: number | null;
   standards: string[];
   reported: string | null;
+  /** File name of the scenarios, beside the manifest. */
+  scenarios: string | null;
   sources: DataSource[];
 }
 
@@ -57,12 +59,13 @@ export function parseManifest(text: string, file: string): { manifest: Manifest 
     year: readYear(root.year, check),
     standards: readStandards(root.standards, check),
     reported: readFileName(root.reported, 'reported', check) ?? layers.reported ?? null,
+    scenarios: readFileName(root.scenarios, 'scenarios', check),
     sources: readSources(root.sources, check),
   };
   return { manifest, problems: check.problems };
 }
 
-const KEYS = new Set('format version name layers year standards reported sources'.split(' '));
+const KEYS = new Set('format version name layers year standards reported scenarios sources'.split(' '));
 
 type Json = Record<string, unknown>;
 
@@ -162,7 +165,7 @@ function text(value: unknown): string {
 }
 
 /** The manifest as text; keys in a fixed order, so that the same project gives the same bytes. */
-export function formatManifest({ name, layers, year, standards, reported, sources }: Manifest): string {
+export function formatManifest({ name, layers, year, standards, reported, scenarios, sources }: Manifest): string {
   const ordered: Partial<Record<LayerName, string>> = {};
   for (const layer of LAYERS) {
     const file = layers[layer];
@@ -176,6 +179,7 @@ export function formatManifest({ name, layers, year, standards, reported, source
     ...(year === null ? {} : { year }),
     standards,
     ...(reported === null ? {} : { reported }),
+    ...(scenarios === null ? {} : { scenarios }),
     sources: sources.map(({ layer, title, licence, date }) => ({ layer, title, licence, date })),
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

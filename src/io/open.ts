@@ -1,11 +1,12 @@
 import { createProblem } from '../core/problems.ts';
+import type { Scenario } from '../core/scenario/types.ts';
 import type { CoordinateSystem, LayerName, Problem, Progress, Project } from '../core/types.ts';
 import type { FileBytes } from './files.ts';
-import { findLayerFiles, findManifest, tidyFiles } from './folder.ts';
+import { findLayerFiles, findManifest, findNamed, tidyFiles } from './folder.ts';
 import { identifyFormat } from './formats/index.ts';
 import { createContext } from './layers/layer.ts';
 import { readLayers, type LayerData, type LayerTables } from './layers/layers.ts';
-import { parseManifest, type Manifest } from './manifest.ts';
+import { MANIFEST_FILE, parseManifest, type Manifest } from './manifest.ts';
 import { findOsmFormat } from './osm/identify.ts';
 import type { SystemEvidence } from './systems.ts';
 import type { Table } from './tables.ts';
@@ -51,8 +52,10 @@ export async function openFiles(files: FileBytes[], options: OpenOptions = {}): 
     year: manifest?.year ?? null,
     ...data,
     standards: manifest?.standards ?? [],
+    scenarios: [],
     sources: manifest?.sources ?? [],
   };
+  if (manifest?.scenarios) project.scenarios = await readScenarios(manifest.scenarios, tidied, project, problems);
   const opened = {
     project,
     problems: problems.concat(context.problems),
@@ -180,6 +183,25 @@ async function readLoose(files: readonly FileBytes[], options: OpenOptions, prob
     steps.take();
   }
   return source;
+}
+
+/** What is tried, from the file that the manifest names. */
+async function readScenarios(
+  name: string,
+  files: readonly FileBytes[],
+  project: Project,
+  problems: Problem[],
+): Promise<Scenario[]> {
+  const file = findNamed(files, name);
+  if (file === undefined) {
+    const details = { file: MANIFEST_FILE, column: 'scenarios', value: name, action: 'left_out' } as const;
+    problems.push(createProblem('layer_file_missing', details));
+    return [];
+  }
+  const { checkScenarios, readScenarioFile } = await import('./scenario-file.ts');
+  const read = readScenarioFile(new TextDecoder().decode(file.bytes), file.name);
+  problems.push(...read.problems, ...checkScenarios(read.scenarios, project, file.name));
+  return read.scenarios;
 }
 
 function isExtract({ bytes }: FileBytes): boolean {

@@ -4,7 +4,9 @@ import { WALKING_SPEEDS } from '../core/walking-speed.ts';
 import { createWorkerClient, type WorkerClient } from '../worker/client.ts';
 import { formatAddress, parseAddress, type Address, type Selection, type View } from './address.ts';
 import { LocaleState } from './locale.svelte.ts';
+import type { Mend } from './mend.ts';
 import { toggle } from './picked.ts';
+import type { Planning } from './planning.svelte.ts';
 import { ProjectState } from './project.svelte.ts';
 import { QuestionState } from './question.svelte.ts';
 import { RunState } from './runs.svelte.ts';
@@ -12,7 +14,7 @@ import { ScenarioState } from './scenario.svelte.ts';
 import { StandardsState } from './standards.svelte.ts';
 import type { ListedUnit, ProjectSummary, Walk } from '../worker/results.ts';
 import type { Chain } from '../worker/standards-job.ts';
-import { findEdits } from './storage.ts';
+import { findScenarios, keepScenarios, type KeptScenarios } from './storage.ts';
 
 /** Everything the page remembers, in one place. Views get it from the context. */
 export class AppState {
@@ -24,7 +26,7 @@ export class AppState {
   readonly base: RunState;
   /** The same question with the facilities being tried; the same as `base` while there are none. */
   readonly tried: RunState;
-  readonly scenario = new ScenarioState();
+  readonly scenario: ScenarioState;
   readonly standards: StandardsState;
 
   view = $state<View>('review');
@@ -34,6 +36,10 @@ export class AppState {
   nearbyWalk = $state.raw<Walk | null>(null);
   /** Ids of the areas chosen for a unit while somebody lists one: a press on the map then chooses, and selects nothing. */
   picked = $state.raw<ReadonlySet<string> | null>(null);
+  /** What only `plan` needs; it comes with that view. */
+  planning = $state.raw<Planning | null>(null);
+  /** A row of a standard that planning is asked to mend, until it has taken it up. */
+  mending = $state.raw<Mend | null>(null);
   /** Who supplies whom, of the row whose evidence is open. */
   chain = $state.raw<Chain | null>(null);
   /** Wishes of the address, until a project is there to answer them. */
@@ -49,11 +55,11 @@ export class AppState {
     this.base = new RunState(this.client);
     this.tried = new RunState(this.client);
     this.standards = new StandardsState(this.client);
+    this.scenario = new ScenarioState((scenarios) => this.#keepScenarios(scenarios));
     this.standards.adopt(this.#wishes);
   }
 
   async start(): Promise<void> {
-    this.scenario.restore(await findEdits());
     await this.standards.restore();
     await this.project.restore();
   }
@@ -66,12 +72,34 @@ export class AppState {
     this.#adoptedHomes = summary.homes;
     this.base.clear();
     this.tried.clear();
-    // What was tried on the former data is meaningless here; undo brings it back.
-    if (this.#hasAdopted) this.scenario.clear();
+    void this.#adoptScenarios(summary, !this.#hasAdopted);
     this.#hasAdopted = true;
     this.question.adopt(this.#wishes, summary);
     this.selection = this.#wishes.selection;
     this.#wishes = { ...parseAddress(''), view: this.view };
+  }
+
+  /**
+   * What is tried on these data: at the start of a visit what the browser kept last, later what the project's file says.
+   * What was tried on the former data is meaningless here; undo brings it back.
+   */
+  async #adoptScenarios(summary: ProjectSummary, isStart: boolean): Promise<void> {
+    const { origin, scenarios, facilities } = summary;
+    this.scenario.know(facilities.map(({ id }) => id));
+    const kept = isStart || origin === 'sample' ? await findScenarios(origin) : null;
+    if (this.project.summary?.homes !== summary.homes) return; // another was opened meanwhile
+    if (!isStart) this.scenario.replace(kept?.list ?? scenarios);
+    else if (!this.scenario.canUndo) {
+      this.scenario.restore(kept ?? { list: scenarios, active: '' });
+      if (kept) void this.project.takeScenarios([...kept.list]);
+    }
+  }
+
+  #keepScenarios(scenarios: KeptScenarios): void {
+    const { summary } = this.project;
+    if (!summary) return;
+    void keepScenarios(summary.origin, scenarios);
+    void this.project.takeScenarios(this.scenario.worthKeeping);
   }
 
   /** The address was changed by hand, by a link or by the browser's back button. */
@@ -128,6 +156,14 @@ export class AppState {
     if (this.picked) this.picked = toggle(this.picked, id);
   }
 
+  /** Goes to planning to mend a row of a standard. */
+  mend(mend: Mend): void {
+    history.pushState(null, '', this.address);
+    this.mending = mend;
+    this.selection = null;
+    this.view = 'plan';
+  }
+
   get address(): string {
     const { kind, measure, metres, minutes, speedMetresPerSecond, year, pipeline } = this.question;
     return formatAddress({
@@ -140,7 +176,7 @@ export class AppState {
       speedMetresPerSecond: speedMetresPerSecond === WALKING_SPEEDS.ordinary ? null : speedMetresPerSecond,
       year: year ?? 'any',
       pipeline,
-      standard: this.view === 'review' ? this.standards.chosen : null,
+      standard: this.view === 'nearby' ? null : this.standards.chosen,
       row: this.standards.row,
       selection: this.view === 'nearby' ? null : this.selection,
       locale: this.locale.current,

@@ -1,3 +1,4 @@
+import type { Scenario } from '../core/scenario/types.ts';
 import type { CoordinateSystem, Progress, ReportedFigure } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import type { WorkerClient } from '../worker/client.ts';
@@ -16,6 +17,8 @@ import {
 
 /** Changes of figures, and of units, that can be taken back. */
 const MOST_UNDO = 50;
+/** A project is saved with its scenarios when nobody has changed one for so long: a city takes seconds to write. */
+const REST_MILLISECONDS = 3000;
 
 /** The open project, as far as the page knows it, and what happens while another is being opened. */
 export class ProjectState {
@@ -41,6 +44,7 @@ export class ProjectState {
   /** A save that is under way, and whether there is something newer to save after it. */
   #keeping: Promise<void> | null = null;
   #isUnsaved = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: WorkerClient) {
     this.#client = client;
@@ -121,6 +125,15 @@ export class ProjectState {
   async listUnits(units: ListedUnit[]): Promise<void> {
     this.#formerUnits = [...this.#formerUnits.slice(1 - MOST_UNDO), this.#summary?.units ?? []];
     await this.#listUnits(units);
+  }
+
+  /** Takes what is tried into the project; one of one's own is saved with it after a while. */
+  async takeScenarios(scenarios: Scenario[]): Promise<void> {
+    if (!this.#summary) return;
+    clearTimeout(this.#later);
+    await this.#client.run('setScenarios', scenarios);
+    clearTimeout(this.#later);
+    if (this.#summary.origin === 'opened') this.#later = setTimeout(() => void this.#keep(), REST_MILLISECONDS);
   }
 
   /** Takes back the last change of figures. */
@@ -218,6 +231,7 @@ export class ProjectState {
         onProgress: (progress) => (this.#progress = progress),
       });
       if (opened.usable) {
+        clearTimeout(this.#later);
         this.#summary = opened.summary;
         this.#reported = opened.summary.reported;
         this.#formerFigures = [];

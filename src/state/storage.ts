@@ -1,9 +1,9 @@
 /**
- * What the browser keeps between visits: the user's project (as the bytes of one saved file) and the facilities being
+ * What the browser keeps between visits: the user's project (as the bytes of one saved file) and the scenarios being
  * tried. Everything stays in this browser's own database. A browser without one (private windows) just keeps nothing.
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Edit } from '../core/scenario/edits.ts';
+import type { Edit, Scenario } from '../core/scenario/types.ts';
 import type { LocalName, ReportedFigure } from '../core/types.ts';
 import type { ListedUnit } from '../worker/results.ts';
 
@@ -57,11 +57,32 @@ export async function findProject(): Promise<Uint8Array | undefined> {
 export const keepProject = (bytes: Uint8Array): Promise<boolean> => keep('project', bytes);
 export const forgetProject = (): Promise<void> => forget('project');
 
-export async function findEdits(): Promise<Edit[]> {
-  const value = await findKept('edits');
-  return Array.isArray(value) ? (value as Edit[]) : []; // written by keepEdits only
+/** What is tried on the sample, or on the project of one's own: the newest, its file may be a moment older. */
+export interface KeptScenarios {
+  list: readonly Scenario[];
+  active: string;
 }
-export const keepEdits = (edits: Edit[]): Promise<boolean> => keep('edits', edits);
+type Origin = 'sample' | 'opened';
+
+export async function findScenarios(origin: Origin): Promise<KeptScenarios | null> {
+  const value = await findKept(`scenarios.${origin}`);
+  if (typeof value === 'object' && value !== null) return value as KeptScenarios; // written by keepScenarios only
+  return findFormerEdits();
+}
+
+/** Before there were several scenarios, a list of edits was kept. */
+async function findFormerEdits(): Promise<KeptScenarios | null> {
+  const edits = await findKept('edits');
+  if (!Array.isArray(edits) || edits.length === 0) return null;
+  const scenario = { id: 's1', name: '', note: '', year: null, stages: [], edits: edits as Edit[] };
+  return { list: [scenario], active: 's1' };
+}
+
+export async function keepScenarios(origin: Origin, scenarios: KeptScenarios): Promise<boolean> {
+  const isKept = await keep(`scenarios.${origin}`, scenarios);
+  if (isKept) await forget('edits');
+  return isKept;
+}
 
 /** Figures typed in beside the sample; those of a project of one's own are kept in it. */
 export async function findReported(): Promise<ReportedFigure[]> {

@@ -3,8 +3,9 @@
  * an async generator: it yields progress, and is stopped at a yield.
  */
 import type { FeatureCollection } from 'geojson';
-import { areaSharesOf } from '../core/evaluate.ts';
-import { applyEdits } from '../core/scenario/edits.ts';
+import { usableEdits } from '../core/scenario/check.ts';
+import { checkLinks, type LinkNote } from '../core/scenario/links.ts';
+import type { Edit, Scenario } from '../core/scenario/types.ts';
 import type { CoordinateSystem, Progress, ReportedFigure } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
@@ -15,7 +16,19 @@ import { findNearby } from './nearby-job.ts';
 import type { Buffers, GroundLayers, ListedUnit, PlaceLayers, ProjectSummary, RunResult, Supply } from './results.ts';
 import { createRunResult } from './run-result.ts';
 import type { MadeReport, ReportArgs } from './report-job.ts';
-import { demandOf, requireOpen, walksOf, type Question, type Session } from './session.ts';
+import { demandOf, editedOf, requireOpen, walksOf, type Question, type Session } from './session.ts';
+import type {
+  CompareArgs,
+  DragArgs,
+  DragFrame,
+  DragRequirements,
+  ExplainArgs,
+  ExplainedSite,
+  PreparedSite,
+  ScenarioFigures,
+  SiteArgs,
+  StartDragArgs,
+} from './plan-contract.ts';
 import type { ReadFigures } from './reported-job.ts';
 import type { Chain, ChainArgs, StandardArgs, Tested } from './standards-job.ts';
 import {
@@ -48,7 +61,7 @@ const open: Job<OpenArgs, OpenResult> = async function* ({ session, report }, ar
   if (project.facilities.length === 0 || project.residences.length + project.areas.length === 0) {
     return { result: { usable: false, problems } };
   }
-  return { result: { usable: true, summary: replaceProject(session, args.from, opened) } };
+  return { result: { usable: true, summary: await replaceProject(session, args.from, opened) } };
 };
 
 /** The sample is a project folder beside the page; its manifest names the files. */
@@ -68,13 +81,13 @@ async function fetchFile(address: URL): Promise<Response> {
   return response;
 }
 
-function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened): ProjectSummary {
+async function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened): Promise<ProjectSummary> {
   const { project } = opened;
   const homes = createHomes(project);
   const texts = createLayerTexts(project, homes);
   session.open?.addresses.forEach((address) => URL.revokeObjectURL(address));
   const layers: PlaceLayers = {
-    areas: createAreaLayer(project),
+    areas: await createAreaLayer(project),
     residences: createAddress(texts.residences),
     facilities: createAddress(texts.facilities),
   };
@@ -86,6 +99,7 @@ function replaceProject(session: Session, from: OpenArgs['from'], opened: Opened
     demands: new Map(),
     nearest: new Map(),
     walks: null,
+    scenarioWalks: new Map(),
     addresses: [layers.residences, layers.facilities],
   };
   return createSummary(from === 'sample' ? 'sample' : 'opened', opened, homes, layers);
@@ -108,7 +122,8 @@ const evaluateQuestion: Job<Question, RunResult> = async function* ({ session },
 const drawBuffers: Job<Question, Buffers> = async function* ({ session }, question) {
   const opened = requireOpen(session);
   if (question.mode === 'walking') return { result: yield* drawWalked(opened, question) };
-  const edited = applyEdits(opened.project, question.edits);
+  const { areaSharesOf } = await import('../core/coverage/area-shares.ts');
+  const edited = editedOf(opened, question);
   const { union, shares, total } = yield* areaSharesOf(edited, question.kind, settingsOf(session, question));
   const features: FeatureCollection['features'] = [{ type: 'Feature', properties: {}, geometry: asGeometry(union) }];
   return {
@@ -168,6 +183,21 @@ const setReported: Job<ReportedFigure[], ReportedFigure[]> = async function* (co
   return yield* job.setReported(context, reported);
 };
 
+/** What is odd about the links among the edits: ends that join nothing. */
+const checkLinkEnds: Job<Edit[], LinkNote[]> = async function* ({ session }, edits) {
+  const { project } = requireOpen(session);
+  yield { stage: 'network', done: 0, total: 1 };
+  return { result: checkLinks(project.walkways, usableEdits(edits, project)) };
+};
+
+/** Takes scenarios in place of those before into the open project. */
+const setScenarios: Job<Scenario[], null> = async function* ({ session }, scenarios) {
+  const opened = requireOpen(session);
+  yield { stage: 'write', done: 0, total: 1 };
+  opened.project.scenarios = scenarios;
+  return { result: null };
+};
+
 const traceChain: Job<ChainArgs, Chain | null> = async function* (context, args) {
   const job = await import('./standards-job.ts');
   return yield* job.traceChain(context, args);
@@ -178,13 +208,49 @@ const readReported: Job<FileBytes[], ReadFigures> = async function* (context, fi
   return yield* job.readReported(context, files);
 };
 
+const prepareSite: Job<SiteArgs, PreparedSite> = async function* (context, args) {
+  const job = await import('./site-job.ts');
+  return yield* job.prepareSite(context, args);
+};
+
+const explainSite: Job<ExplainArgs, ExplainedSite> = async function* (context, args) {
+  const job = await import('./site-job.ts');
+  return yield* job.explainSite(context, args);
+};
+
 const setUnits: Job<ListedUnit[], UnitsAnswer> = async function* (context, units) {
   const job = await import('./units-job.ts');
   return yield* job.setUnits(context, units);
 };
 
+const startDrag: Job<StartDragArgs, DragFrame> = async function* (context, args) {
+  const job = await import('./drag-job.ts');
+  return yield* job.startDrag(context, args);
+};
+
+const drag: Job<DragArgs, DragFrame> = async function* (context, args) {
+  const job = await import('./drag-job.ts');
+  return yield* job.drag(context, args);
+};
+
+const dragRequirements: Job<null, DragRequirements> = async function* (context, args) {
+  const job = await import('./drag-job.ts');
+  return yield* job.dragRequirements(context, args);
+};
+
+const endDrag: Job<null, null> = async function* (context, args) {
+  const job = await import('./drag-job.ts');
+  return yield* job.endDrag(context, args);
+};
+
+const compareScenarios: Job<CompareArgs, ScenarioFigures[]> = async function* (context, args) {
+  const job = await import('./compare-job.ts');
+  return yield* job.compareScenarios(context, args);
+};
+
 export const jobs = {
   analyseSupply,
+  checkLinkEnds,
   open,
   evaluate: evaluateQuestion,
   drawBuffers,
@@ -197,9 +263,17 @@ export const jobs = {
   testStandard,
   makeReport,
   setReported,
+  setScenarios,
   readReported,
   setUnits,
   traceChain,
+  prepareSite,
+  explainSite,
+  startDrag,
+  drag,
+  dragRequirements,
+  endDrag,
+  compareScenarios,
 };
 
 export type JobName = keyof typeof jobs;

@@ -1,5 +1,8 @@
 /** All services of a question by one way of measuring, from what the session has computed before. */
-import { checkEdges, createEvaluation, createSettings, serviceResults, type Nearest } from '../core/evaluate.ts';
+import type { Nearest } from '../core/coverage/nearest.ts';
+import { serviceResults } from '../core/coverage/shares.ts';
+import { createEvaluation, createSettings } from '../core/create-evaluation.ts';
+import { checkEdges } from '../core/network/data-edge.ts';
 import type { Kind, Limit, Settings, Work } from '../core/types.ts';
 import type { Measured } from './run-result.ts';
 import { checkOf, demandOf, nearestOf, requireOpen, walkedOf, type Question, type Session } from './session.ts';
@@ -26,7 +29,7 @@ export function* measure(session: Session, question: Question): Work<MeasuredKin
   const settings = settingsOf(session, question);
   const demand = demandOf(opened, question.year);
   const kinds = Object.keys(settings.limits);
-  const check = question.mode === 'walking' ? yield* checkOf(opened, question.year) : null;
+  const check = question.mode === 'walking' ? yield* checkOf(opened, question.year, question.edits) : null;
   const incomplete = check?.incomplete ?? null;
   const results = new Map<Kind, ReturnType<typeof serviceResults>>();
   const nearest = new Map<Kind, Nearest>();

@@ -1,5 +1,6 @@
 /** What is near a place. */
-import { countingFacilities, listKinds } from '../core/evaluate.ts';
+import { countingFacilities } from '../core/coverage/facilities.ts';
+import { listKinds } from '../core/coverage/kinds.ts';
 import { distanceMetres } from '../core/geo/metric.ts';
 import { compareIds, type Facility, type Position, type Work } from '../core/types.ts';
 import type { Job } from './job.ts';

@@ -1,7 +1,6 @@
 /** The council report of the question on the page, as files. Loaded when somebody asks for it. */
 import { findSensitivity } from '../core/coverage/sensitivity.ts';
-import { residenceResults } from '../core/evaluate.ts';
-import { applyEdits } from '../core/scenario/edits.ts';
+import { residenceResults } from '../core/create-evaluation.ts';
 import type { StandardPack, StandardResult } from '../core/standards/types.ts';
 import type { Evaluation, Problem, Work } from '../core/types.ts';
 import { readEvaluation } from '../io/evaluation.ts';
@@ -11,7 +10,7 @@ import { listFigures, writeReport, type ReportFile, type ReportFormat } from '..
 import type { Figure, ReportInput } from '../report/model.ts';
 import type { Job } from './job.ts';
 import { measure, settingsOf } from './measure.ts';
-import { demandOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
+import { demandOf, editedOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
 import { openPack, testPack, type PackSource } from './standards-job.ts';
 
 export interface ReportArgs {
@@ -51,7 +50,7 @@ export const makeReport: Job<ReportArgs, MadeReport> = async function* ({ sessio
     isPublic,
     packs,
     evaluation: { ...evaluation, problems: [...requireOpen(session).problems, ...problems, ...evaluation.problems] },
-    project: applyEdits(requireOpen(session).project, args.question.edits),
+    project: editedOf(requireOpen(session), args.question),
     sensitivity: evaluation.sensitivity ?? [],
     earlier: before?.evaluation ?? null,
   };

@@ -14,6 +14,7 @@ import type {
   Problem,
   ReportedFigure,
 } from '../core/types.ts';
+import type { Scenario } from '../core/scenario/types.ts';
 import type { SupplySummary } from '../core/coverage/supply-summary.ts';
 import type { SystemEvidence } from '../io/open.ts';
 
@@ -87,6 +88,8 @@ export interface ProjectSummary {
   sources: DataSource[];
   /** Figures that no map gives, as they stand in the project's file. */
   reported: ReportedFigure[];
+  /** What is tried, as it stands in the project's file. */
+  scenarios: Scenario[];
   problems: Problem[];
   roles: { file: string; layer: LayerName | null; rows: number }[];
   systems: SystemEvidence[];

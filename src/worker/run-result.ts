@@ -1,5 +1,6 @@
 /** One run as the page shows it: the evaluation, and arrays by home for the map and the chart. */
-import type { Demand, Nearest } from '../core/evaluate.ts';
+import type { Demand } from '../core/coverage/demand.ts';
+import type { Nearest } from '../core/coverage/nearest.ts';
 import type { HomeTable } from '../core/network/home-table.ts';
 import { HOME_STATES } from '../core/home-states.ts';
 import type { Evaluation } from '../core/types.ts';

@@ -1,22 +1,23 @@
 /** What the worker remembers between jobs: the open project, and results that several questions share. */
+import { prepareDemand, type Demand } from '../core/coverage/demand.ts';
+import { nearestByKind, type Nearest } from '../core/coverage/nearest.ts';
+import { createSettings } from '../core/create-evaluation.ts';
+import { checkStreets, type StreetCheck } from '../core/network/check-streets.ts';
 import {
-  checkStreets,
-  createSettings,
-  nearestByKind,
   nearestOnFoot,
   placeHomes,
-  prepareDemand,
   prepareStreets,
   walkByKind,
-  type Demand,
-  type Nearest,
   type PlacedHomes,
-  type StreetCheck,
   type Streets,
   type WalkTable,
-} from '../core/evaluate.ts';
+} from '../core/network/streets.ts';
 import { createAreaLookup, withUnits } from '../core/standards/places.ts';
+import { buildNetwork } from '../core/network/build.ts';
+import { keepStages } from '../core/scenario/apply.ts';
+import { usableEdits } from '../core/scenario/check.ts';
 import { applyEdits, type Edit } from '../core/scenario/edits.ts';
+import type { PipelineStage } from '../core/scenario/types.ts';
 import type { Kind, Mode, Problem, Project, Work } from '../core/types.ts';
 import { DEFAULT_SNAP_LIMIT_METRES } from '../core/network/types.ts';
 import { Walker, type Start } from '../core/network/walker.ts';
@@ -24,6 +25,8 @@ import type { Homes } from './results.ts';
 
 /** Results of this many former questions are kept, so that a slider or an undo finds them again. */
 const KEPT_NEAREST = 24;
+/** Streets are large: of so many scenarios with links or gates of their own they are kept. */
+const KEPT_STREETS = 3;
 
 export interface Question {
   mode: Mode;
@@ -35,6 +38,8 @@ export interface Question {
   year: number | null;
   pipeline: boolean;
   edits: Edit[];
+  /** Of the planned facilities only those of these stages count; without it, or with none, all where `pipeline` is set. */
+  stages?: readonly PipelineStage[];
 }
 
 export interface OpenProject {
@@ -48,12 +53,16 @@ export interface OpenProject {
   nearest: Map<string, Nearest>;
   /** null = not looked at yet. */
   walks: Walks | null;
+  /** The same for scenarios with links or gates, by these edits. */
+  scenarioWalks: Map<string, Walks>;
   /** Addresses of the map's layers, to be given back when another project is opened. */
   addresses: string[];
 }
 
 /** What walking needs of a project. */
 export interface Walks {
+  /** With the walkways and gates that these streets are made of; its facilities are those of the data. */
+  project: Project;
   streets: Streets;
   homes: Map<number | null, PlacedHomes>;
   /** What is odd about the streets, by year. */
@@ -91,24 +100,29 @@ export function demandOf(open: OpenProject, year: number | null): Demand {
 }
 
 /** The part of a question that distances depend on. */
-export type Asked = Pick<Question, 'kind' | 'year' | 'pipeline' | 'edits'>;
+export type Asked = Pick<Question, 'kind' | 'year' | 'pipeline' | 'edits' | 'stages'>;
+
+/** The project with the edits that can be made, without planned facilities of other stages. */
+export function editedOf(open: OpenProject, { edits, stages = [] }: Pick<Question, 'edits' | 'stages'>): Project {
+  return keepStages(applyEdits(open.project, usableEdits(edits, open.project)), stages);
+}
 
 /** In a straight line. */
 export function nearestOf(open: OpenProject, asked: Asked): Nearest {
   return recall(open.nearest, asked, () => {
-    const { facilities } = applyEdits(open.project, asked.edits);
+    const { facilities } = editedOf(open, asked);
     return nearestByKind(demandOf(open, asked.year), facilities, asked.kind, asked);
   });
 }
 
 /** On foot. The streets are joined when somebody first asks for it. */
 export function* walksOf(open: OpenProject, asked: Asked): Work<{ table: WalkTable; homes: PlacedHomes }> {
-  const { streets, tables } = yield* streetsOf(open);
-  const homes = yield* homesOf(open, asked.year);
+  const { streets, tables } = yield* streetsOf(open, asked.edits);
+  const homes = yield* homesOf(open, asked.year, asked.edits);
   const key = keyOf(asked);
   const known = tables.get(key);
   if (known) return { table: known, homes };
-  const { facilities } = applyEdits(open.project, asked.edits);
+  const { facilities } = editedOf(open, asked);
   const table = yield* walkByKind(streets, homes, { facilities, kind: asked.kind, moment: asked });
   keep(tables, key, table);
   return { table, homes };
@@ -119,7 +133,13 @@ export function* walkedOf(open: OpenProject, asked: Asked): Work<Nearest> {
   return nearestOnFoot(table, homes);
 }
 
-export function* streetsOf(open: OpenProject): Work<Walks> {
+/** The streets of the data; where the edits hold links or gates, those of the scenario. */
+export function* streetsOf(open: OpenProject, edits: readonly Edit[] = []): Work<Walks> {
+  const own = edits.filter(({ action }) => action === 'link' || action === 'gate');
+  return own.length === 0 ? yield* baseStreetsOf(open) : yield* scenarioStreetsOf(open, own);
+}
+
+function* baseStreetsOf(open: OpenProject): Work<Walks> {
   const known = (): Walks | null => open.walks;
   const before = known();
   if (before) return before;
@@ -128,26 +148,57 @@ export function* streetsOf(open: OpenProject): Work<Walks> {
   // Another job may have joined them meanwhile; what hangs on them is kept once.
   const meanwhile = known();
   if (meanwhile) return meanwhile;
-  const walker = new Walker(streets.network);
-  open.walks = { streets, homes: new Map(), checks: new Map(), tables: new Map(), walker, facilities: null, drawn: [] };
+  open.walks = createWalks(open.project, streets, new Walker(streets.network));
   return open.walks;
 }
 
-export function* homesOf(open: OpenProject, year: number | null): Work<PlacedHomes> {
-  const { streets, homes } = yield* streetsOf(open);
+function createWalks(project: Project, streets: Streets, walker: Walker): Walks {
+  const empty = { homes: new Map(), checks: new Map(), tables: new Map(), facilities: null, drawn: [] };
+  return { project, streets, walker, ...empty };
+}
+
+/** Gates alone leave the network as it is; links have it joined anew. Barriers are those of the data either way. */
+function* scenarioStreetsOf(open: OpenProject, edits: Edit[]): Work<Walks> {
+  const key = JSON.stringify(edits);
+  const base = yield* baseStreetsOf(open);
+  const known = open.scenarioWalks.get(key);
+  if (known) return keepWalks(open, key, known);
+  const project = editedOf(open, { edits });
+  const { walkways } = project;
+  if (walkways === null || walkways === open.project.walkways) {
+    return keepWalks(open, key, createWalks(project, base.streets, base.walker));
+  }
+  const network = yield* buildNetwork(walkways);
+  const meanwhile = open.scenarioWalks.get(key);
+  return keepWalks(open, key, meanwhile ?? createWalks(project, { ...base.streets, network }, new Walker(network)));
+}
+
+/** Asked for last, it is forgotten last; drawings that go with it are given back. */
+function keepWalks({ scenarioWalks }: OpenProject, key: string, walks: Walks): Walks {
+  scenarioWalks.delete(key);
+  scenarioWalks.set(key, walks);
+  const [oldest] = scenarioWalks;
+  if (scenarioWalks.size > KEPT_STREETS && oldest) {
+    scenarioWalks.delete(oldest[0]);
+    for (const { address } of oldest[1].drawn) URL.revokeObjectURL(address);
+  }
+  return walks;
+}
+
+export function* homesOf(open: OpenProject, year: number | null, edits: readonly Edit[] = []): Work<PlacedHomes> {
+  const { project, streets, homes } = yield* streetsOf(open, edits);
   const known = homes.get(year);
   if (known) return known;
-  const placed = yield* placeHomes(streets, demandOf(open, year), open.project.gates);
+  const placed = yield* placeHomes(streets, demandOf(open, year), project.gates);
   homes.set(year, placed);
   return placed;
 }
 
-export function* checkOf(open: OpenProject, year: number | null): Work<StreetCheck> {
-  const { streets, checks } = yield* streetsOf(open);
+export function* checkOf(open: OpenProject, year: number | null, edits: readonly Edit[] = []): Work<StreetCheck> {
+  const { project, streets, checks } = yield* streetsOf(open, edits);
   const known = checks.get(year);
   if (known) return known;
-  const { project } = open;
-  const [homes, rules] = [yield* homesOf(open, year), createSettings(project)];
+  const [homes, rules] = [yield* homesOf(open, year, edits), createSettings(project)];
   const check = yield* checkStreets({ project, streets, demand: demandOf(open, year), homes, rules });
   checks.set(year, check);
   return check;
@@ -160,8 +211,8 @@ function recall<T>(kept: Map<string, T>, asked: Asked, make: () => T): T {
   return found;
 }
 
-function keyOf({ kind, year, pipeline, edits }: Asked): string {
-  return JSON.stringify([kind, year, pipeline, edits]);
+function keyOf({ kind, year, pipeline, edits, stages = [] }: Asked): string {
+  return JSON.stringify([kind, year, pipeline, edits, stages]);
 }
 
 function keep<T>(kept: Map<string, T>, key: string, value: T): void {

@@ -2,20 +2,19 @@
 import { createMoments, type Moments } from '../core/standards/create-moments.ts';
 import { evaluateStandard } from '../core/standards/evaluate-standard.ts';
 import type { StandardPack, StandardResult } from '../core/standards/types.ts';
-import { applyEdits } from '../core/scenario/edits.ts';
-import { createSettings } from '../core/evaluate.ts';
+import { createSettings } from '../core/create-evaluation.ts';
 import { linkTiers, type TierLink } from '../core/standards/links.ts';
 import type { Facility, LocalName, Problem, ReportedFigure, Settings, Work } from '../core/types.ts';
 import { loadPack } from '../io/standards/packs.ts';
 import type { Job } from './job.ts';
-import { requireOpen, streetsOf, type OpenProject, type Question } from './session.ts';
+import { editedOf, requireOpen, streetsOf, type OpenProject, type Question } from './session.ts';
 
 /** A pack that we ship, by its id, or one of the user's own, as the text of its file. */
 export type PackSource = { id: string } | { text: string; file: string };
 
 export interface StandardArgs {
   pack: PackSource;
-  question: Pick<Question, 'mode' | 'year' | 'pipeline' | 'speedMetresPerSecond' | 'edits'>;
+  question: Pick<Question, 'mode' | 'year' | 'pipeline' | 'speedMetresPerSecond' | 'edits' | 'stages'>;
   /** Values of named parameters that differ from the pack's. */
   parameters: Record<string, number>;
 }
@@ -50,7 +49,7 @@ export function* testPack(
   return yield* evaluateStandard(pack, { moments, settings, reported: opened.project.reported, parameters });
 }
 
-function settingsOf({ project }: OpenProject, question: StandardArgs['question']): Settings {
+export function settingsOf({ project }: OpenProject, question: StandardArgs['question']): Settings {
   const { mode, year, pipeline, speedMetresPerSecond } = question;
   return { ...createSettings(project), mode, year, pipeline, speedMetresPerSecond };
 }
@@ -58,11 +57,12 @@ function settingsOf({ project }: OpenProject, question: StandardArgs['question']
 /** Of the last question: another plan tested by the same one shares its distances. */
 let kept: { of: OpenProject; key: string; moments: Moments } | null = null;
 
-function* momentsOf(opened: OpenProject, settings: Settings, { edits }: StandardArgs['question']): Work<Moments> {
-  const key = JSON.stringify([settings, edits]);
+export function* momentsOf(opened: OpenProject, settings: Settings, question: StandardArgs['question']): Work<Moments> {
+  const { edits, stages = [] } = question;
+  const key = JSON.stringify([settings, edits, stages]);
   if (kept?.of === opened && kept.key === key) return kept.moments;
-  const walks = settings.mode === 'walking' ? yield* streetsOf(opened) : null;
-  const moments = createMoments(applyEdits(opened.project, edits), settings, {
+  const walks = settings.mode === 'walking' ? yield* streetsOf(opened, edits) : null;
+  const moments = createMoments(editedOf(opened, question), settings, {
     demands: opened.demands,
     ...(walks && { streets: walks.streets, homes: walks.homes }),
   });

@@ -1,7 +1,7 @@
 /** The open project as the page sees it: lists for the panel, GeoJSON texts for the map. */
 import type { FeatureCollection, Geometry } from 'geojson';
-import { listKinds, prepareDemand } from '../core/evaluate.ts';
-import { unitePolygons } from '../core/geo/clip.ts';
+import { prepareDemand } from '../core/coverage/demand.ts';
+import { listKinds } from '../core/coverage/kinds.ts';
 import { boundsOf, standingPoint } from '../core/geo/polygons.ts';
 import { findRoadClass } from '../core/roads.ts';
 import { membersOf } from '../core/standards/places.ts';
@@ -40,12 +40,12 @@ export function createHomes(project: Project): Homes {
   };
 }
 
-export function createSummary(
+export async function createSummary(
   origin: ProjectSummary['origin'],
   opened: Opened,
   homes: Homes,
   layers: PlaceLayers,
-): ProjectSummary {
+): Promise<ProjectSummary> {
   const { project, problems, roles, systems } = opened;
   return {
     origin,
@@ -56,7 +56,7 @@ export function createSummary(
     counts: countLayers(project),
     kinds: rankKinds(project),
     bounds: findBounds(project),
-    areas: listAreas(project),
+    areas: await listAreas(project),
     units: listListedUnits(project),
     facilities: [...project.facilities].sort((a, b) => compareIds(a.id, b.id)),
     homes,
@@ -69,14 +69,15 @@ export function createSummary(
     layers,
     sources: project.sources,
     reported: project.reported,
+    scenarios: project.scenarios,
     problems,
     roles,
     systems,
   };
 }
 
-export function createAreaLayer(project: Project): FeatureCollection {
-  const shapeOf = createShapes(project);
+export async function createAreaLayer(project: Project): Promise<FeatureCollection> {
+  const shapeOf = await createShapes(project);
   return createCollection(
     project.areas.flatMap((area) => {
       const shape = shapeOf(area);
@@ -99,7 +100,9 @@ export function listListedUnits({ areas }: Project): ListedUnit[] {
 }
 
 /** Where an area lies; a listed unit lies where its members do. */
-function createShapes({ areas }: Project): (area: Area) => MultiPolygon | null {
+async function createShapes({ areas }: Project): Promise<(area: Area) => MultiPolygon | null> {
+  if (!areas.some(isListedUnit)) return ({ polygon }) => polygon;
+  const { unitePolygons } = await import('../core/geo/clip.ts');
   const polygons = new Map(areas.map(({ id, polygon }) => [id, polygon]));
   return (area) => {
     if (!isListedUnit(area)) return area.polygon;
@@ -182,9 +185,9 @@ function finiteOrNull(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
 }
 
-export function listAreas(project: Project): AreaSummary[] {
+export async function listAreas(project: Project): Promise<AreaSummary[]> {
   const names = new Map(project.areas.map((area) => [area.id, area.name]));
-  const shapeOf = createShapes(project);
+  const shapeOf = await createShapes(project);
   return project.areas.map((area) => {
     const { id, name, level, parentId, setting } = area;
     const shape = shapeOf(area);
@@ -201,7 +204,7 @@ export function listAreas(project: Project): AreaSummary[] {
 }
 
 /** The finest level of administrative areas in the data. */
-function findLevel(project: Project): AreaLevel | null {
+export function findLevel(project: Project): AreaLevel | null {
   const present = new Set(project.areas.map(({ level }) => level));
   const fromBelow = [...AREA_LEVELS].filter((level) => level !== 'unit').reverse();
   return fromBelow.find((level) => present.has(level)) ?? (present.has('unit') ? 'unit' : null);

@@ -1,10 +1,10 @@
 /** How far the supply goes round: asked for when somebody opens it, for it looks at every pair of home and facility. */
-import { nearestOnFoot } from '../core/evaluate.ts';
+import { nearestOnFoot } from '../core/network/streets.ts';
 import { pairsInLine } from '../core/coverage/straight-pairs.ts';
 import type { Pairs } from '../core/coverage/supply.ts';
 import { summariseSupply } from '../core/coverage/supply-summary.ts';
 import { pairsOnFoot } from '../core/network/pairs.ts';
-import type { Nearest } from '../core/evaluate.ts';
+import type { Nearest } from '../core/coverage/nearest.ts';
 import type { Work } from '../core/types.ts';
 import type { Job } from './job.ts';
 import type { Supply } from './results.ts';
@@ -38,7 +38,7 @@ interface Found {
 
 function* onFoot(opened: OpenProject, question: Question): Work<Found> {
   const { table, homes } = yield* walksOf(opened, question);
-  const { walker } = yield* streetsOf(opened);
+  const { walker } = yield* streetsOf(opened, question.edits);
   const pairs = yield* pairsOnFoot(walker, table.sites, homes.accesses, question.limitMetres);
   return { nearest: nearestOnFoot(table, homes), pairs };
 }

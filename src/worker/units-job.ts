@@ -20,8 +20,10 @@ export const setUnits: Job<ListedUnit[], UnitsAnswer> = async function* ({ sessi
   const project = withListedUnits(opened.project, units);
   // Homes stay where they are; lists of areas and what is known by their places do not.
   const walks = opened.walks && { ...opened.walks, checks: new Map() };
-  session.open = { ...opened, project, demands: new Map(), walks };
-  return { result: { units: listListedUnits(project), areas: listAreas(project), layer: createAreaLayer(project) } };
+  session.open = { ...opened, project, demands: new Map(), walks, scenarioWalks: new Map() };
+  return {
+    result: { units: listListedUnits(project), areas: await listAreas(project), layer: await createAreaLayer(project) },
+  };
 };
 
 function withListedUnits(project: Project, units: readonly ListedUnit[]): Project {

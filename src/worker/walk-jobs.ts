@@ -1,5 +1,5 @@
 /** The jobs that draw walks and reach. */
-import { discPolygon } from '../core/geo/discs.ts';
+import { discPolygon } from '../core/geo/disc.ts';
 import type { Position, Work } from '../core/types.ts';
 import type { Start } from '../core/network/walker.ts';
 import { createAddress, type Job } from './job.ts';
@@ -23,7 +23,7 @@ const KEPT_MILLISECONDS = 30_000;
 /** What lies within a walk of the facilities of a question, drawn. */
 export function* drawWalked(opened: OpenProject, question: Question): Work<Buffers> {
   const { table } = yield* walksOf(opened, question);
-  const { streets, drawn } = yield* streetsOf(opened);
+  const { streets, drawn } = yield* streetsOf(opened, question.edits);
   yield { stage: 'discs', done: 0, total: 1 };
   const bands = listBands(question.limitMetres, question.speedMetresPerSecond);
   const reach = drawReachOfAll(streets, table, bands);

@@ -1,5 +1,5 @@
 /** What walking shows: reach as streets and as an area, one walk as a line, what is near a place on foot. */
-import type { Streets, WalkTable } from '../core/evaluate.ts';
+import type { Streets, WalkTable } from '../core/network/streets.ts';
 import { drawStretches, reachedStretches, type ReachedStretches } from '../core/network/reach.ts';
 import { reachArea } from '../core/network/reach-area.ts';
 import { findRoute } from '../core/network/route.ts';

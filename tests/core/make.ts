@@ -1,4 +1,5 @@
 /** Small places for tests: every field has a plain default, a test names what it is about. */
+import type { Scenario } from '../../src/core/scenario/types.ts';
 import type { Area, Facility, MultiPolygon, Position, Project, Residence } from '../../src/core/types.ts';
 
 export function makeFacility(id: string, position: Position, given: Partial<Facility> = {}): Facility {
@@ -68,9 +69,14 @@ export function makeProject(given: Partial<Project> = {}): Project {
     gates: [],
     reported: [],
     standards: [],
+    scenarios: [],
     sources: [],
     ...given,
   };
+}
+
+export function makeScenario(id: string, given: Partial<Scenario> = {}): Scenario {
+  return { id, name: id, note: '', year: null, stages: [], edits: [], ...given };
 }
 
 /** An upright rectangle in degrees. */

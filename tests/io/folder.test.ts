@@ -5,6 +5,7 @@ import type { Attributes, MultiPolygon, Position, Project, Walkways } from '../.
 import { AREA_LEVELS, FACILITY_STATUSES } from '../../src/core/types.ts';
 import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
+import { scenarioLists } from '../core/scenario/random-edits.ts';
 
 /** Text that is no number, no truth value and no word for nothing, as names of places are. */
 const word = fc.stringMatching(/^[甲乙丙丁戊己庚辛][a-z甲乙丙,"'; =]{0,6}[a-z甲乙]$/u);
@@ -158,6 +159,7 @@ const project: fc.Arbitrary<Project> = fc.record({
     { maxLength: 3 },
   ),
   standards: fc.array(plainWord, { maxLength: 2 }),
+  scenarios: scenarioLists,
   sources: fc.array(fc.record({ layer: plainWord, title: word, licence: word, date: fc.constant('2024') }), {
     maxLength: 2,
   }),
@@ -225,6 +227,7 @@ describe('a project folder', () => {
       gates: [],
       reported: [],
       standards: [],
+      scenarios: [],
       sources: [],
     };
     expect((await writeProjectFolder(empty)).map(({ name }) => name)).toEqual(['project.json']);

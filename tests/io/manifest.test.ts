@@ -9,6 +9,7 @@ const GOOD = {
   year: 2025,
   standards: ['kunshan-2021-2025'],
   reported: 'reported.csv',
+  scenarios: 'scenarios.json',
   sources: [{ layer: 'areas', title: 'T', licence: 'L', date: '2024' }],
 };
 
@@ -23,6 +24,7 @@ describe('project.json', () => {
     expect(manifest).toMatchObject({
       year: 2025,
       reported: 'reported.csv',
+      scenarios: 'scenarios.json',
       layers: GOOD.layers,
       sources: GOOD.sources,
     });

@@ -3,10 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { applyEdits, type Edit } from '../../src/core/scenario/edits.ts';
 import type { Position } from '../../src/core/types.ts';
 import { ScenarioState } from '../../src/state/scenario.svelte.ts';
-import { deepFreeze, makeProject } from '../core/make.ts';
+import { deepFreeze, makeProject, makeScenario } from '../core/make.ts';
 
 const NANJING: Position = [118.77, 32.066];
 const SUVA: Position = [178.44, -18.14];
+
+function restoreEdits(scenario: ScenarioState, edits: Edit[]): void {
+  scenario.restore({ list: [makeScenario('s1', { edits })], active: 's1' });
+}
 
 function positionOf(scenario: ScenarioState, id: string): Position | undefined {
   return scenario.proposals.find((facility) => facility.id === id)?.position;
@@ -70,7 +74,7 @@ describe('facilities being tried', () => {
 
   it('never share an id, also with one that comes back by undo or was kept from an earlier visit', () => {
     const scenario = new ScenarioState();
-    scenario.restore([
+    restoreEdits(scenario, [
       { action: 'add', facility: { id: 'new~2', name: 'kept', types: ['day_care'], position: NANJING } },
     ]);
     expect(scenario.canUndo).toBe(false);
@@ -148,7 +152,7 @@ describe('whatever is done to a scenario', () => {
           { action: 'add', facility: { id: 'new~1', name: 'kept', types: ['day_care'], position: SUVA } },
         ];
         const scenario = new ScenarioState();
-        scenario.restore(start);
+        restoreEdits(scenario, start);
         for (const action of list) {
           act(scenario, action);
           const { facilities } = applyEdits(makeProject(), scenario.edits);

@@ -24,7 +24,7 @@ export interface ServiceResults {
 }
 
 /** Sums over some residences. */
-interface Sums {
+export interface Sums {
   elders: number;
   eldersCovered: number;
   homesCovered: number;
@@ -62,7 +62,13 @@ export function serviceResults(demand: Demand, nearest: Nearest, judgement: Judg
   };
 }
 
-function addUp(demand: Demand, nearest: Nearest, rows: Uint32Array, limitMetres: number): Sums {
+/** Sums over rows of the demand, in their order: the last bit of a sum of fractions depends on it. */
+export function addUp(
+  demand: Demand,
+  nearest: Pick<Nearest, 'metres' | 'unplaced'>,
+  rows: Uint32Array,
+  limitMetres: number,
+): Sums {
   const sums: Sums = {
     elders: 0,
     eldersCovered: 0,
@@ -128,7 +134,8 @@ function totalResult(demand: Demand, nearest: Nearest, sums: Sums, judgement: Ju
   };
 }
 
-function meanOf(sums: Sums): number | null {
+/** Metres, unrounded; null where nobody reaches any facility. */
+export function meanOf(sums: Sums): number | null {
   return sums.reachedElders > 0 ? sums.elderMetres / sums.reachedElders : null;
 }
 

@@ -25,7 +25,8 @@ interface Exit {
 /**
  * Accesses of residences, row by row. A home with known gates (`gates` by residence id) leaves by those that reach a
  * street within the limit, its leg being the straight line to the gate and on to the street; a home without, or with
- * none that does, leaves from its own point. A home without access is unplaced.
+ * none that does, leaves from its own point. A gate that stands where the home itself does is its door: the home leaves
+ * from its own point as well. A home without access is unplaced.
  */
 export function* findAccesses(
   network: Network,
@@ -33,7 +34,10 @@ export function* findAccesses(
   gates: readonly Gate[],
   legs: Legs,
 ): Work<Accesses> {
-  const exits = findExits(residences, gates);
+  const all = findExits(residences, gates);
+  // Through a door nobody passes the wall: it is no gate.
+  const exits = all.filter(({ inside }) => inside > 0);
+  const withDoor = new Set(all.filter(({ inside }) => inside === 0).map(({ home }) => home));
   const places = {
     longitudes: exits.map(({ longitude }) => longitude),
     latitudes: exits.map(({ latitude }) => latitude),
@@ -43,9 +47,10 @@ export function* findAccesses(
   exits.forEach(({ home }, i) => {
     if (exitSnaps.edge[i]! >= 0) hasExit[home] = 1;
   });
+  const isLeftByGates = (row: number): boolean => hasExit[row] === 1 && !withDoor.has(row);
   // A home that leaves by its gates is not looked up itself: NaN finds no street.
   const doors = {
-    longitudes: residences.map(({ position }, row) => (hasExit[row] === 1 ? NaN : position[0])),
+    longitudes: residences.map(({ position }, row) => (isLeftByGates(row) ? NaN : position[0])),
     latitudes: residences.map(({ position }) => position[1]),
   };
   const doorSnaps = yield* snapPlaces(network, doors, legs.limitMetres, legs.door);

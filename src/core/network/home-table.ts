@@ -4,7 +4,7 @@ import { NO_SITE, type NodeLabels } from './two-nearest.ts';
 import type { Accesses, Network, Snaps } from './types.ts';
 
 /** Distances nearer than this to each other are a tie, which goes to the smaller number (design.md section 4). */
-const TIE_METRES = 0.001;
+export const TIE_METRES = 0.001;
 
 /** One row a home; Infinity and -1 where there is none. */
 export interface HomeTable {
@@ -54,8 +54,8 @@ export function tableHomes(network: Network, labels: NodeLabels, sites: Snaps, a
   return table;
 }
 
-/** The two best offers of different sites. */
-class TwoBest {
+/** The two best offers of different sites. Sites of equal metres go by their numbers, which need not be whole. */
+export class TwoBest {
   firstMetres = Infinity;
   firstSite = NO_SITE;
   secondMetres = Infinity;

@@ -137,7 +137,7 @@ class FootFinder {
 }
 
 /** Where on a-b, 0 to 1, the point nearest to the origin lies. */
-function partOfFoot(ax: number, ay: number, bx: number, by: number): number {
+export function partOfFoot(ax: number, ay: number, bx: number, by: number): number {
   const dx = bx - ax;
   const dy = by - ay;
   const part = -(ax * dx + ay * dy) / (dx * dx + dy * dy);

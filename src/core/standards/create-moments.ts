@@ -23,6 +23,8 @@ export interface Moments {
    * their distances, whatever the parameters.
    */
   at(year: number | null, parameters?: Readonly<Record<string, number>>): Work<Moment>;
+  /** The streets, and the homes of a year on them; null without walkways. Years in which the same homes stand share one. */
+  walks(year: number | null): Work<{ streets: Streets; homes: PlacedHomes } | null>;
 }
 
 /** Throws, when asked for a walk, only if the settings make no sense; without walkways there is no walk to be had. */
@@ -52,11 +54,20 @@ export function createMoments(
     return { demand, facilities, ground };
   }
 
+  function* baseOf(year: number | null): Work<Base> {
+    const known = bases.get(year);
+    if (known) return known;
+    const base = yield* prepare(year);
+    bases.set(year, base);
+    return base;
+  }
+
   return {
+    *walks(year) {
+      return yield* (yield* baseOf(year)).ground.placeHomes();
+    },
     *at(year, parameters = {}) {
-      let base = bases.get(year);
-      if (!base) bases.set(year, (base = yield* prepare(year)));
-      const { demand, facilities, ground } = base;
+      const { demand, facilities, ground } = yield* baseOf(year);
       const selections = new Map<string, Selection>();
       const moment: Moment = {
         year,

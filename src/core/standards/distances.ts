@@ -1,10 +1,10 @@
 /** Distances from every home of a moment to the nearest and the second nearest of some facilities. */
 import { squaredMetres } from '../geo/metric.ts';
 import { SiteIndex } from '../geo/nearest.ts';
-import { tableHomes } from '../network/home-table.ts';
+import { tableHomes, type HomeTable } from '../network/home-table.ts';
 import { snapPlaces } from '../network/snap.ts';
 import type { PlacedHomes, Streets } from '../network/streets.ts';
-import { labelNodes } from '../network/two-nearest.ts';
+import { labelNodes, type NodeLabels } from '../network/two-nearest.ts';
 import type { Facility, Work } from '../types.ts';
 import type { Distances } from './moment.ts';
 
@@ -50,15 +50,25 @@ function secondWithin(within: (reach: number) => number[], first: number, sites:
 
 /** Along streets, without limit. A facility off the streets is reached by nobody. */
 export function* distancesOnFoot(
-  { network, barriers, snapLimitMetres }: Streets,
-  { accesses, unplaced }: PlacedHomes,
+  streets: Streets,
+  homes: PlacedHomes,
   facilities: readonly Facility[],
 ): Work<Distances> {
+  const { firstMetres, secondMetres } = (yield* walkToAll(streets, homes, facilities)).homes;
+  return { metres: firstMetres, second: secondMetres, unplaced: homes.unplaced };
+}
+
+/** The two nearest of some facilities, for every node of the streets and for every home; sites are as in the list. */
+export function* walkToAll(
+  { network, barriers, snapLimitMetres }: Streets,
+  { accesses }: PlacedHomes,
+  facilities: readonly Facility[],
+): Work<{ labels: NodeLabels; homes: HomeTable }> {
   const places = {
     longitudes: facilities.map(({ position }) => position[0]),
     latitudes: facilities.map(({ position }) => position[1]),
   };
   const sites = yield* snapPlaces(network, places, snapLimitMetres, barriers);
-  const table = tableHomes(network, labelNodes(network, sites), sites, accesses);
-  return { metres: table.firstMetres, second: table.secondMetres, unplaced };
+  const labels = labelNodes(network, sites);
+  return { labels, homes: tableHomes(network, labels, sites, accesses) };
 }

@@ -20,10 +20,7 @@ export interface RowContext {
 /** Judges a row at its due year, by the data or, where they do not tell, by a figure typed in. */
 export function* evaluateRequirement(requirement: Requirement, context: RowContext): Work<RequirementResult> {
   const { tester, runYear, pack } = context;
-  const stages = stagesOf(requirement);
-  const stage = stageToTest(stages, runYear);
-  const group = context.groups.get(requirement.id) ?? [requirement.id];
-  const figure = findReported(context.reported, [requirement.id, ...group]);
+  const { stages, stage, group, figure } = prepareRow(requirement, context);
   const answer = yield* answerStage(stage, requirement, figure, context);
   const { tested, state, source, shown } = answer;
   const later = yield* judgeLater(stage, requirement, answer, context);
@@ -69,6 +66,23 @@ export function* evaluateRequirement(requirement: Requirement, context: RowConte
     sameAs: group.filter((id) => id !== requirement.id),
     four: fourFigures(stage.measure, moment),
   };
+}
+
+/** The verdict and nothing beside it: the state and source that `evaluateRequirement` gives. */
+export function* judgeRequirement(
+  requirement: Requirement,
+  context: RowContext,
+): Work<Pick<RequirementResult, 'state' | 'source'>> {
+  const { stage, figure } = prepareRow(requirement, context);
+  const { state, source } = yield* answerStage(stage, requirement, figure, context);
+  return { state, source };
+}
+
+function prepareRow(requirement: Requirement, { runYear, groups, reported }: RowContext) {
+  const stages = stagesOf(requirement);
+  const group = groups.get(requirement.id) ?? [requirement.id];
+  const figure = findReported(reported, [requirement.id, ...group]);
+  return { stages, stage: stageToTest(stages, runYear), group, figure };
 }
 
 interface Answer {

@@ -6,9 +6,9 @@
 import type { ReportedFigure, Settings, Work } from '../types.ts';
 import { countOnce, countStates, groupRepeats } from './counts.ts';
 import type { Moments } from './create-moments.ts';
-import { evaluateRequirement, type RowContext } from './evaluate-requirement.ts';
+import { evaluateRequirement, judgeRequirement, type RowContext } from './evaluate-requirement.ts';
 import { createTester } from './test-stage.ts';
-import type { RequirementResult, StandardPack, StandardResult } from './types.ts';
+import type { RequirementResult, StandardPack, StandardResult, State, StateCounts } from './types.ts';
 
 /** Parameters that measures and verdicts ask for, where a pack does not set them. */
 const DEFAULT_PARAMETERS: Readonly<Record<string, number>> = {
@@ -30,14 +30,7 @@ export interface StandardQuestion {
 /** Tests all rows, in the order of the pack. Throws on a parameter that the pack does not have. */
 export function* evaluateStandard(pack: StandardPack, question: StandardQuestion): Work<StandardResult> {
   const parameters = parametersOf(pack, question.parameters ?? {});
-  const groups = groupRepeats(pack.requirements);
-  const context: RowContext = {
-    pack,
-    reported: question.reported,
-    runYear: question.settings.year,
-    groups: new Map(groups.flatMap((group) => group.map(({ id }) => [id, group.map((row) => row.id)]))),
-    tester: createTester(question.moments, parameters),
-  };
+  const context = createRowContext(pack, question);
   const requirements: RequirementResult[] = [];
   for (const [done, requirement] of pack.requirements.entries()) {
     yield { stage: 'standards', done, total: pack.requirements.length };
@@ -51,7 +44,44 @@ export function* evaluateStandard(pack: StandardPack, question: StandardQuestion
     parameters,
     requirements,
     counts: countStates(requirements),
-    countsOnce: countOnce(groups.map((group) => group.flatMap(({ id }) => results.get(id) ?? []))),
+    countsOnce: countGroups(pack, results),
+  };
+}
+
+/** States and totals alone, for whoever compares: the same as above in a fraction of the time. */
+export function* judgeStandard(
+  pack: StandardPack,
+  question: StandardQuestion,
+): Work<{ states: Map<string, State>; countsOnce: StateCounts }> {
+  const context = createRowContext(pack, question);
+  const results = new Map<string, Pick<RequirementResult, 'state' | 'source'>>();
+  for (const [done, requirement] of pack.requirements.entries()) {
+    yield { stage: 'standards', done, total: pack.requirements.length };
+    results.set(requirement.id, yield* judgeRequirement(requirement, context));
+  }
+  return {
+    states: new Map([...results].map(([id, { state }]) => [id, state])),
+    countsOnce: countGroups(pack, results),
+  };
+}
+
+/** Rows by state, each group of repeats as one row. */
+export function countGroups(
+  { requirements }: StandardPack,
+  results: ReadonlyMap<string, Pick<RequirementResult, 'state' | 'source'>>,
+): StateCounts {
+  return countOnce(groupRepeats(requirements).map((group) => group.flatMap(({ id }) => results.get(id) ?? [])));
+}
+
+/** What the rows of a pack are judged with. Throws on a parameter that the pack does not have. */
+export function createRowContext(pack: StandardPack, question: StandardQuestion): RowContext {
+  const groups = groupRepeats(pack.requirements);
+  return {
+    pack,
+    reported: question.reported,
+    runYear: question.settings.year,
+    groups: new Map(groups.flatMap((group) => group.map(({ id }) => [id, group.map((row) => row.id)]))),
+    tester: createTester(question.moments, parametersOf(pack, question.parameters ?? {})),
   };
 }
 

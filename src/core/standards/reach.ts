@@ -32,8 +32,13 @@ export function findInReach(reach: Reach, moment: Moment): InReach | null {
   const groups = combine === 'any' ? [sets] : sets.map((set) => [set]);
   const found = groups.map((group) => findOfGroup(group, reach, moment));
   if (!found.every((one) => one !== null)) return null;
+  const [first] = found;
   return {
-    rows: moment.demand.residences.map((_, row) => both(found.map(({ rows }) => rows[row] ?? null))),
+    // One group is the usual case, and there are a hundred thousand homes.
+    rows:
+      first && found.length === 1
+        ? first.rows
+        : moment.demand.residences.map((_, row) => both(found.map(({ rows }) => rows[row] ?? null))),
     missing: [...new Set(found.flatMap(({ missing }) => missing))].sort(compareIds),
     noRecord: found.some(({ noRecord }) => noRecord),
   };

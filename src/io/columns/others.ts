@@ -21,6 +21,10 @@ export const CANDIDATE_COLUMNS = [
   column('lift', 'boolean', '电梯 有无电梯 是否有电梯 elevator'),
   column('own_entrance', 'boolean', '独立出入口 单独出入口 是否有独立出入口 separate_entrance'),
   column('tenure', 'choice', '权属 产权 产权性质 使用方式 取得方式', TENURE_WORDS),
+  // How many a facility there could take, for siting with capacities.
+  column('day_places', 'integer', '可设日托床位 可设日托名额 规划日托床位 日托床位 日托床位数 日托名额'),
+  column('meals_per_day', 'number', '可供餐量 可供餐能力 规划供餐能力 日供餐能力 日供餐量 供餐能力'),
+  column('beds', 'integer', '可设床位 可设床位数 规划床位 床位 床位数'),
   column('fire_safety', 'text', '消防 消防验收 消防审验 消防条件 消防情况'),
   column('area_id', 'text', '社区代码 社区编码 区划代码 行政区划代码 所属社区代码'),
   column('community', 'text', '社区 社区名称 所属社区 所在社区 村社 村居 社区村 村 居委会'),

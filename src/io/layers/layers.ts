@@ -15,7 +15,7 @@ import { readResidences } from './residences.ts';
 import { readWalkways } from './walkways.ts';
 
 export type LayerTables = Partial<Record<LayerName, Table[]>>;
-export type LayerData = Omit<Project, 'name' | 'year' | 'standards' | 'sources'>;
+export type LayerData = Omit<Project, 'name' | 'year' | 'standards' | 'scenarios' | 'sources'>;
 
 /** Reads every layer. `onLayer` is told when one is done. */
 export function readLayers(tables: LayerTables, context: ReadContext, onLayer: (layer: LayerName) => void): LayerData {

@@ -8,7 +8,8 @@ import {
   union as turfUnion,
 } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
-import { coveredAreas, discPolygon, uniteDiscs, unionOutline } from '../../../src/core/geo/discs.ts';
+import { discPolygon } from '../../../src/core/geo/disc.ts';
+import { coveredAreas, uniteDiscs, unionOutline } from '../../../src/core/geo/discs.ts';
 import { distanceMetres } from '../../../src/core/geo/metric.ts';
 import { areaOf, boundsOf, isInside } from '../../../src/core/geo/polygons.ts';
 import { finish } from '../../../src/core/types.ts';

@@ -1,6 +1,7 @@
 /** The rims of the globe and heaps of facilities at one place: a row geocoded wrongly must not stop a run. */
 import { describe, expect, it } from 'vitest';
-import { coveredAreas, discPolygon, uniteDiscs, unionOutline } from '../../../src/core/geo/discs.ts';
+import { discPolygon } from '../../../src/core/geo/disc.ts';
+import { coveredAreas, uniteDiscs, unionOutline } from '../../../src/core/geo/discs.ts';
 import { distanceMetres } from '../../../src/core/geo/metric.ts';
 import { SiteIndex } from '../../../src/core/geo/nearest.ts';
 import { areaOf } from '../../../src/core/geo/polygons.ts';

@@ -107,6 +107,21 @@ describe('a home in a walled compound', () => {
     expect(accessesOf(home, [south], [WALL], 45)).toEqual([]);
   });
 
+  it('leaves from its own point as well where one of its gates stands there: that is its door', () => {
+    const gate: [number, Position] = [Math.hypot(40, 40) + 60, at(40, -90)];
+    const door = gateOf('home', home);
+    for (const gates of [
+      [door, south],
+      [south, door],
+    ]) {
+      expectAccesses(accessesOf(home, gates, []), [[40, at(0, 50)], gate]);
+      // No gate in the wall: nobody passes it from the door.
+      expectAccesses(accessesOf(home, gates, [WALL]), [gate]);
+    }
+    expectAccesses(accessesOf(home, [door], []), [[40, at(0, 50)]]);
+    expect(accessesOf(home, [door], [WALL])).toEqual([]);
+  });
+
   it('leaves only by those gates that reach a street within the limit, counted from the gate', () => {
     expectAccesses(accessesOf(home, [south, north], [WALL], 21), [[Math.hypot(30, 20) + 20, at(-30, 50)]]);
     expect(accessesOf(home, [south], [WALL], 59)).toEqual([]);

@@ -39,7 +39,8 @@ const CONTRACT: Record<LayerName, Partial<Record<ColumnKind, string>>> = {
   gates: { text: 'residence_id' },
   candidates: {
     text: 'id name floor fire_safety',
-    number: 'floor_area_m2 cost yearly_cost',
+    number: 'floor_area_m2 cost yearly_cost meals_per_day',
+    integer: 'day_places beds',
     year: 'available',
     boolean: 'lift own_entrance',
     choice: 'tenure',

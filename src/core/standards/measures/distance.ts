@@ -122,15 +122,16 @@ function shareOfHomes(
   const missing = new Set(inReach.missing);
   let eldersOutside = 0;
   inReach.rows.forEach((isInside, row) => {
-    const passes = testAndTell(where, residenceFields(moment, row), moment, missing);
+    const passes = where === undefined || testAndTell(where, residenceFields(moment, row), moment, missing);
     const isMember = passes === true ? (isMeant?.[row] ?? (isMeant ? null : true)) : passes;
     if (isMember === false) return;
     const heads = headsOf(weight, moment, row);
     if (heads === null) missing.add(`residences.${weight}`);
     all.add(isInside, isMember, heads);
     const place = demand.area[row]!;
-    if (!communities.has(place)) communities.set(place, new Share());
-    communities.get(place)?.add(isInside, isMember, heads);
+    let community = communities.get(place);
+    if (!community) communities.set(place, (community = new Share()));
+    community.add(isInside, isMember, heads);
     if (isMember && isInside === false) eldersOutside += demand.elders[row]! || 0;
   });
   const value = all.value;

@@ -1,0 +1,29 @@
+/** Messages between the page and the worker that searches for sites. */
+import type { Answer, Instance, Question, Rules } from '../core/siting/types.ts';
+import type { CurvePoint } from './plan-contract.ts';
+
+export interface Search {
+  instance: Instance;
+  question: Question;
+  rules: Rules;
+  /** Time for the whole search. */
+  seconds: number;
+}
+
+export interface CurveSearch {
+  instance: Instance;
+  rules: Rules;
+  /** Numbers of sites, ascending. */
+  counts: number[];
+  /** Time for all of them. */
+  seconds: number;
+}
+
+export type ToSiteWorker = ({ type: 'search' } & Search) | ({ type: 'curve' } & CurveSearch);
+
+export type FromSiteWorker =
+  /** `last`: nothing better will come. `seconds` since the search began. */
+  | { type: 'answer'; answer: Answer; seconds: number; last: boolean }
+  /** All points so far. */
+  | { type: 'curve'; points: CurvePoint[]; last: boolean }
+  | { type: 'failed'; message: string };
