@@ -2,10 +2,11 @@
 import { createSettings, findStreetProblems } from '../../src/core/evaluate.ts';
 import { finish } from '../../src/core/types.ts';
 import { openFiles, type Opened } from '../../src/io/open.ts';
+import { tellScenario } from '../../src/report/tell-scenario.ts';
 import { readInputs } from './files.ts';
 import { findLacking, formatLacking } from './lacking.ts';
 import { findLocale, formatProblems } from './sentences.ts';
-import { tellScenario } from './scenario-sentences.ts';
+import { openScenario } from './scenario.ts';
 import { openStandards } from './standards.ts';
 import { createSummary, formatSummary } from './summary.ts';
 import { checkUsable } from './usable.ts';
@@ -23,17 +24,18 @@ export async function runCheck({ paths, standard = [], scenario, json = false, l
   const { packs, problems } = await openStandards(standard, locale);
   const opened = lookAtStreets(await openFiles(readInputs(paths)));
   checkUsable(opened, locale);
-  const told = scenario === undefined ? null : await tellScenario(scenario, opened.project, locale);
-  const list = [...opened.problems, ...problems, ...(told?.problems ?? [])];
+  const said = scenario === undefined ? null : await openScenario(scenario, opened.project, locale);
+  const sentences = said && tellScenario(said.scenario, opened.project, locale);
+  const list = [...opened.problems, ...problems, ...(said?.problems ?? [])];
   const standards = findLacking(opened.project, packs);
   if (json) {
     const { roles, systems } = opened;
-    const asked = { ...(packs.length > 0 && { standards }), ...(told && { scenario: told.sentences }) };
+    const asked = { ...(packs.length > 0 && { standards }), ...(sentences && { scenario: sentences }) };
     print(JSON.stringify({ ...createSummary(opened), list, roles, systems, ...asked }, null, 2));
     return;
   }
   const lines = [...formatSummary(opened, locale), ...formatProblems(list, locale)];
-  print([...lines, ...formatLacking(standards, locale), ...(told?.sentences ?? [])].join('\n'));
+  print([...lines, ...formatLacking(standards, locale), ...(sentences ?? [])].join('\n'));
 }
 
 function print(text: string): void {

@@ -1,6 +1,7 @@
 /** What `analyse` and `report` ask of a project: the options that both take, and the settings they make. */
 import { createSettings } from '../../src/core/evaluate.ts';
 import type { StandardPack } from '../../src/core/standards/types.ts';
+import type { Scenario } from '../../src/core/scenario/types.ts';
 import type { Kind, Mode, Problem, Project, Settings } from '../../src/core/types.ts';
 import type { Locale } from '../../src/i18n/index.ts';
 import { openFiles, type Opened } from '../../src/io/open.ts';
@@ -28,6 +29,8 @@ export interface OpenedQuestion {
   settings: Settings;
   packs: StandardPack[];
   problems: Problem[];
+  /** What was tried, and the place and its settings without it; null without scenario. */
+  tried: { scenario: Scenario; base: Project; settings: Settings } | null;
 }
 
 /** Throws `UsageError` or `InputError`. Whatever is wrong with the call is told before the data are read. */
@@ -38,9 +41,9 @@ export async function openQuestion(options: QuestionOptions, locale: Locale): Pr
   const standards = await openStandards(options.standard ?? [], locale);
   const opened = await openFiles(readInputs(options.paths));
   checkAnalysable(opened, locale);
-  const { project, problems, settings } = await applySaid(opened, options, locale);
+  const { project, problems, settings, tried } = await applySaid(opened, options, locale);
   checkWalkable(project, settings, locale);
-  return { project, settings, packs: standards.packs, problems: [...problems, ...standards.problems] };
+  return { project, settings, packs: standards.packs, problems: [...problems, ...standards.problems], tried };
 }
 
 /** `--year` and `--pipeline` go before what the scenario says. */
@@ -48,14 +51,21 @@ async function applySaid(
   { project, problems }: Pick<Opened, 'project' | 'problems'>,
   options: QuestionOptions,
   locale: Locale,
-): Promise<Pick<OpenedQuestion, 'project' | 'problems' | 'settings'>> {
+): Promise<Omit<OpenedQuestion, 'packs'>> {
   const settings = chooseSettings(project, options);
-  if (options.scenario === undefined) return { project, problems, settings };
+  if (options.scenario === undefined) return { project, problems, settings, tried: null };
   const opened = await openScenario(options.scenario, project, locale);
   const applied = makeScenario(project, opened.scenario, settings.pipeline);
-  if (options.year === undefined && applied.year !== null) settings.year = applied.year;
-  settings.pipeline = applied.pipeline;
-  return { project: applied.project, problems: [...problems, ...opened.problems], settings };
+  return {
+    project: applied.project,
+    problems: [...problems, ...opened.problems],
+    settings: {
+      ...settings,
+      pipeline: applied.pipeline,
+      ...(options.year === undefined && applied.year !== null && { year: applied.year }),
+    },
+    tried: { scenario: opened.scenario, base: project, settings },
+  };
 }
 
 function parseMode(mode: string): Mode {

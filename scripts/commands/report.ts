@@ -2,17 +2,19 @@
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { evaluate } from '../../src/core/evaluate.ts';
+import type { StandardPack } from '../../src/core/standards/types.ts';
 import { finish, type Evaluation } from '../../src/core/types.ts';
 import type { Locale } from '../../src/i18n/index.ts';
 import { readEvaluation } from '../../src/io/evaluation.ts';
 import { reportWriters } from '../../src/io/report-writers.ts';
 import { REPORT_FORMATS, writeReport, type ReportFormat } from '../../src/report/files.ts';
 import type { Figure, ReportInput } from '../../src/report/model.ts';
+import { tellScenario } from '../../src/report/tell-scenario.ts';
 import { warnOfEmptyKinds } from './analyse.ts';
 import { InputError, UsageError } from './failures.ts';
 import { writeOutput } from './files.ts';
 import { drawPictures } from './pictures.ts';
-import { openQuestion, type QuestionOptions } from './question.ts';
+import { openQuestion, type OpenedQuestion, type QuestionOptions } from './question.ts';
 import { findLocale, formatProblems, printProblems } from './sentences.ts';
 
 export interface ReportOptions extends QuestionOptions {
@@ -26,7 +28,7 @@ export async function runReport(options: ReportOptions): Promise<void> {
   const locale = findLocale(options.lang);
   const outputs = options.output.map((path) => ({ path, format: findFormat(path) }));
   const earlier = options.earlier === undefined ? null : readEarlier(options.earlier, locale);
-  const { project, settings, packs, problems } = await openQuestion(options, locale);
+  const { project, settings, packs, problems, tried } = await openQuestion(options, locale);
   const asked = { areaShares: false, residences: true, sensitivity: true, standards: packs };
   const found = finish(evaluate(project, settings, asked));
   const evaluation: Evaluation = { ...found, problems: [...problems, ...found.problems] };
@@ -34,7 +36,19 @@ export async function runReport(options: ReportOptions): Promise<void> {
   warnOfEmptyKinds(project, evaluation, locale);
   const { sensitivity = [] } = evaluation;
   const isPublic = options.public === true;
-  await writeAll({ locale, project, evaluation, packs, sensitivity, earlier, date: today(), isPublic }, outputs);
+  const scenario = tried && tellTried(tried, packs, locale);
+  const input = { locale, project, evaluation, packs, sensitivity, earlier, scenario, date: today(), isPublic };
+  await writeAll(input, outputs);
+}
+
+/** What was tried in words, and the same place without it. */
+function tellTried(
+  { scenario, base, settings }: NonNullable<OpenedQuestion['tried']>,
+  packs: StandardPack[],
+  locale: Locale,
+): NonNullable<ReportInput['scenario']> {
+  const before = finish(evaluate(base, settings, { areaShares: false, residences: false, standards: packs }));
+  return { name: scenario.name || scenario.id, sentences: tellScenario(scenario, base, locale), before };
 }
 
 function findFormat(path: string): ReportFormat {

@@ -5,6 +5,7 @@ import { formatKind, messages, type Locale } from './index.ts';
 import { formatInteger } from './numbers.ts';
 import type { Sentence } from './problem-words.ts';
 import { packsEn, packsZh } from './problems-packs.ts';
+import { scenariosEn, scenariosZh } from './problems-scenarios.ts';
 import { streetsEn, streetsZh } from './problems-streets.ts';
 
 const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
@@ -13,6 +14,7 @@ const inWideBrackets = (text: string): string => (text === '' ? '' : `（${text}
 const zh: Record<ProblemCode, Sentence> = {
   ...streetsZh,
   ...packsZh,
+  ...scenariosZh,
   file_empty: () => '文件是空的。请检查导出是否完成，再打开一次。',
   file_unknown_format: ({ value }) =>
     `不认识这种文件${inWideBrackets(value)}。请另存为 CSV、Excel（.xlsx）、GeoJSON 或 FlatGeobuf。`,
@@ -109,6 +111,7 @@ const zh: Record<ProblemCode, Sentence> = {
 const en: Record<ProblemCode, Sentence> = {
   ...streetsEn,
   ...packsEn,
+  ...scenariosEn,
   file_empty: () => 'The file is empty. Check that the export finished, then open it again.',
   file_unknown_format: ({ value }) =>
     `This kind of file is not read${inBrackets(value)}. Save it as CSV, Excel (.xlsx), GeoJSON or FlatGeobuf.`,

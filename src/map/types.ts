@@ -38,7 +38,7 @@ export interface MapAnswer {
   areas: Map<string, { status: AreaStatus; share: number | null; uncoveredElders: number | null }>;
   /**
    * One byte a residence: 0 does not count, 1 outside the limit, 2 inside the limit, 4 not on the streets, 5 outside on
-   * foot though inside in a straight line.
+   * foot though inside in a straight line, 6 inside now and not before, 7 the other way round.
    */
   homes: Uint8Array;
   /** Ids of the facilities of the kind that count. Others are drawn faint. */
@@ -49,6 +49,12 @@ export interface MapAnswer {
   circles: FeatureCollection | null;
   /** On foot the streets within the limit. Properties: band (steps of five minutes, from 0). */
   streets: GeoJsonData | null;
+}
+
+/** A moment of a drag, over the answer: homes (rows of `MapAnswer.homes`) and areas that differ from it. */
+export interface MapMoment {
+  homes: { rows: Uint32Array; states: Uint8Array };
+  areas: readonly { id: string; status: AreaStatus }[];
 }
 
 /** One walk: the line along the streets, and the straight legs between doors and streets. */
@@ -64,6 +70,6 @@ export type MapLink = readonly [Position, Position];
 export interface Proposal {
   id: string;
   label: string;
-  sign: 'new' | 'home';
+  sign: 'new' | 'moved' | 'home';
   position: Position;
 }

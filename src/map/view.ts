@@ -16,7 +16,7 @@ import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY, FIRST_SOURCES, sourceOf } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
-import type { GeoJsonData, MapAnswer, MapGround, MapLink, MapPlaces, MapWalk, Selected } from './types.ts';
+import type { GeoJsonData, MapAnswer, MapGround, MapLink, MapMoment, MapPlaces, MapWalk, Selected } from './types.ts';
 import type { MapWords } from './words.ts';
 
 export interface ViewOptions {
@@ -66,8 +66,14 @@ export class MapView {
   /** What is only seen from near by has been sent. */
   #hasDetail = false;
   #removeControls: () => void;
+  /** Classes as they are shown, and as the answer has them: a moment of a drag lies over it. */
   #areaClasses = new Map<string, AreaClass>();
+  #answerClasses = new Map<string, AreaClass>();
+  #level: AreaLevel = 'community';
+  #bands: Bands | null = null;
   #homes = new Uint8Array(0);
+  /** Homes that the moment shows otherwise than the answer. */
+  #momentHomes = new Map<number, number>();
   /** Areas that are hatched, and how; null = not known. */
   #marked: string | null = null;
   #pointed: Record<Role, Selected | null> = { hovered: null, selected: null };
@@ -131,6 +137,7 @@ export class MapView {
     this.map.removeFeatureState({ source: SOURCES.areas });
     this.map.removeFeatureState({ source: SOURCES.residences });
     this.#areaClasses.clear();
+    this.#momentHomes.clear();
     this.#homes = new Uint8Array(0);
     for (const role of ROLES) this.#point(this.#pointed[role], role);
     if (moved) this.showWhole(false);
@@ -171,7 +178,11 @@ export class MapView {
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
-    this.#setAreaClasses(answer, bands);
+    [this.#level, this.#bands] = [level, bands];
+    const classes = new Map<string, AreaClass>();
+    for (const [id, { status, share }] of answer?.areas ?? []) classes.set(id, findAreaClass(status, share, bands));
+    this.#answerClasses = classes;
+    this.#setAreaClasses(classes);
     this.#setMarked(level);
     this.#setHomes(answer?.homes ?? new Uint8Array(0));
     const counting = answer?.counting ?? new Set<string>();
@@ -185,6 +196,29 @@ export class MapView {
       const say = (elders: number): string => this.#words.elders(elders);
       this.#send(SOURCES.areaLabels, createAreaLabels(this.#labelPoints, level, answer, say));
     });
+  }
+
+  /** What a facility in the hand changes, over the answer; null takes it away. */
+  setMoment(moment: MapMoment | null): void {
+    if (moment === null && this.#momentHomes.size === 0 && this.#areaClasses === this.#answerClasses) return;
+    const homes = new Map<number, number>();
+    moment?.homes.rows.forEach((row, i) => homes.set(row, moment.homes.states[i] ?? 0));
+    for (const id of this.#momentHomes.keys()) {
+      if (!homes.has(id)) this.#setHome(id, this.#homes[id] ?? 0);
+    }
+    for (const [id, home] of homes) if (this.#momentHomes.get(id) !== home) this.#setHome(id, home);
+    this.#momentHomes = homes;
+    const bands = this.#bands;
+    if (!moment || !bands) this.#setAreaClasses(this.#answerClasses);
+    else {
+      const changed = moment.areas.map(({ id, status }) => [id, findAreaClass(status, null, bands)] as const);
+      this.#setAreaClasses(new Map([...this.#answerClasses, ...changed]));
+    }
+    this.#setMarked(this.#level);
+  }
+
+  #setHome(id: number, home: number): void {
+    this.map.setFeatureState({ source: SOURCES.residences, id }, { home });
   }
 
   setBuffers(buffers: FeatureCollection | null): void {
@@ -301,10 +335,8 @@ export class MapView {
     }
   }
 
-  #setAreaClasses(answer: MapAnswer | null, bands: Bands): void {
+  #setAreaClasses(now: Map<string, AreaClass>): void {
     const before = this.#areaClasses;
-    const now = new Map<string, AreaClass>();
-    for (const [id, { status, share }] of answer?.areas ?? []) now.set(id, findAreaClass(status, share, bands));
     for (const id of before.keys()) {
       if (!now.has(id)) this.map.removeFeatureState({ source: SOURCES.areas, id }, 'class');
     }

@@ -33,6 +33,11 @@ export interface MapWords {
   homeOutside: string;
   homeUnplaced: string;
   homeLost: string;
+  /** Scenarios beside the data: homes that one covers anew, or no longer. */
+  homeGained: string;
+  homeGiven: string;
+  /** Lines of a scenario: ways that are not there yet, and how far facilities were moved. */
+  lines: string;
   homeSize: string;
   facilityPlanned: string;
   facilityClosed: string;

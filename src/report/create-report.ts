@@ -12,6 +12,7 @@ import { createGaps } from './sections/gaps.ts';
 import { createIndicators } from './sections/indicators.ts';
 import { createMethod } from './sections/method.ts';
 import { createQuality } from './sections/quality.ts';
+import { createScenario } from './sections/scenario.ts';
 import { createSensitivity } from './sections/sensitivity.ts';
 import { createSubdistricts } from './sections/subdistricts.ts';
 import { createSummary } from './sections/summary.ts';
@@ -29,6 +30,7 @@ export function createReport(input: ReportInput): Report {
   const { words, locale, project, isPublic } = context;
   const body = [
     createSummary(context),
+    createScenario(context),
     createTargets(context),
     createFour(context),
     createGaps(context),

@@ -19,6 +19,8 @@ export interface ReportInput {
   sensitivity: SensitivityRow[];
   /** An earlier evaluation of the same place, for what has changed. */
   earlier: Evaluation | null;
+  /** What was tried, each edit a sentence in the language of the report, and the same question without it. */
+  scenario: { name: string; sentences: string[]; before: Evaluation } | null;
   /** Day of the report, ISO date, from the caller. */
   date: string;
   /** For the public: areas with fewer than 10 elders are suppressed. */

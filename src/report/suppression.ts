@@ -85,7 +85,7 @@ export function removePhones(text: string): string {
 
 /** The same with no telephone number in names, sources and reported figures: what the user wrote and a report repeats. */
 export function withoutPhones(input: ReportInput): ReportInput {
-  const { project, evaluation } = input;
+  const { project, evaluation, scenario } = input;
   const { zh, en } = project.name;
   return {
     ...input,
@@ -98,6 +98,11 @@ export function withoutPhones(input: ReportInput): ReportInput {
         title: removePhones(source.title),
         licence: removePhones(source.licence),
       })),
+    },
+    scenario: scenario && {
+      ...scenario,
+      name: removePhones(scenario.name),
+      sentences: scenario.sentences.map((sentence) => removePhones(sentence)),
     },
     evaluation: {
       ...evaluation,

@@ -1,14 +1,18 @@
 import { metresPerDegree } from '../core/geo/metric.ts';
 import type { Edit, NewFacility, NewLink } from '../core/scenario/types.ts';
 import type { Position } from '../core/types.ts';
+import type { WorkerClient } from '../worker/client.ts';
 import type { Question } from '../worker/session.ts';
 import type { Tested } from '../worker/plan-contract.ts';
-import type { AppState } from './app.svelte.ts';
 import { CompareState } from './compare.svelte.ts';
 import { DragState } from './drag.svelte.ts';
 import { GainsState } from './gains.svelte.ts';
 import type { Mend } from './mend.ts';
 import { listDisplaced, listLines, listPins, splitLine, type Pin } from './pins.ts';
+import type { ProjectState } from './project.svelte.ts';
+import type { QuestionState } from './question.svelte.ts';
+import type { ScenarioState } from './scenario.svelte.ts';
+import type { StandardsState } from './standards.svelte.ts';
 import { RequirementsState } from './requirements.svelte.ts';
 import { createForm } from './siting-form.ts';
 import { SitingState } from './siting.svelte.ts';
@@ -16,7 +20,14 @@ import { SitingState } from './siting.svelte.ts';
 export const TOOLS = ['place', 'link', 'site', 'compare'] as const;
 export type Tool = (typeof TOOLS)[number];
 
-type Ground = Pick<AppState, 'client' | 'scenario' | 'question' | 'standards' | 'project'>;
+/** What of the page planning stands on. */
+interface Ground {
+  client: WorkerClient;
+  scenario: ScenarioState;
+  question: QuestionState;
+  standards: StandardsState;
+  project: ProjectState;
+}
 
 const STEP_METRES = 20;
 const LEAP_METRES = 200;

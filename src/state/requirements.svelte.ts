@@ -42,9 +42,11 @@ export class RequirementsState {
   }
 
   get turned(): Turned[] {
-    const states = new Map(this.#before?.requirements.map(({ id, state }) => [id, state]));
+    const states: Record<string, State> = Object.fromEntries(
+      this.#before?.requirements.map(({ id, state }) => [id, state]) ?? [],
+    );
     return (this.#after?.requirements ?? []).flatMap(({ id, state: to }) => {
-      const from = states.get(id) ?? to;
+      const from = states[id] ?? to;
       return from === to ? [] : [{ id, from, to }];
     });
   }

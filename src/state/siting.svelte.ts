@@ -2,7 +2,8 @@ import type { Answer } from '../core/siting/types.ts';
 import type { PlanSite } from '../core/siting/plan-types.ts';
 import type { Edit } from '../core/scenario/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import type { CurvePoint, ExplainedSite, PreparedSite, SiteArgs } from '../worker/plan-contract.ts';
+import type { ExplainedSite, PreparedSite, SiteArgs } from '../worker/plan-contract.ts';
+import type { CurvePoint } from '../core/siting/curve.ts';
 import { Cancelled } from '../worker/protocol.ts';
 import { startSiteWorker } from '../worker/site-client.ts';
 import { createForm, type SitingForm } from './siting-form.ts';
@@ -43,7 +44,7 @@ export class SitingState {
   #endCurve: (() => void) | null = null;
   /** Answer that waits to be explained, and whether one is being explained. */
   #waiting: Answer | null = null;
-  #explaining: Promise<void> | null = null;
+  #isExplaining = false;
 
   form = $state.raw<SitingForm>(createForm('day_care'));
   /** The panel is open. */
@@ -119,8 +120,8 @@ export class SitingState {
   }
 
   isAccepted(site: PlanSite, edits: readonly Edit[]): boolean {
-    const ids = new Set(edits.flatMap((edit) => (edit.action === 'add' ? [edit.facility.id] : [])));
-    return this.#accepted.some((each) => each.site.id === site.id && ids.has(each.editId));
+    const ids = edits.flatMap((edit) => (edit.action === 'add' ? [edit.facility.id] : []));
+    return this.#accepted.some((each) => each.site.id === site.id && ids.includes(each.editId));
   }
 
   /** Ends the search and keeps the best known. */
@@ -153,10 +154,9 @@ export class SitingState {
     this.#curve = [];
     this.#isCurveRunning = true;
     const most = Math.min(CURVE_MOST_SITES, ready.instance.candidates);
-    const counts = Array.from({ length: most }, (_, i) => i + 1);
     const { instance, rules } = ready;
     this.#endCurve = startSiteWorker(
-      { type: 'curve', instance, rules, counts, seconds: CURVE_SECONDS },
+      { type: 'curve', instance, rules, most, seconds: CURVE_SECONDS },
       {
         onmessage: (message) => {
           if (message.type !== 'curve') return;
@@ -223,7 +223,7 @@ export class SitingState {
       ...rest,
       services: left,
       scope: scope.in === 'all' ? scope : { in: 'areas', ids: scope.ids },
-      forbidden: [...new Set([...forbidden, ...taken])],
+      forbidden: [...forbidden.filter((id) => !taken.includes(id)), ...taken],
       forced: forced.filter((id) => !taken.includes(id)),
     };
   }
@@ -256,10 +256,11 @@ export class SitingState {
   /** One at a time, the newest answer next. */
   #explain(answer: Answer): void {
     this.#waiting = answer;
-    this.#explaining ??= this.#explainAll().finally(() => (this.#explaining = null));
+    if (!this.#isExplaining) void this.#explainAll().finally(() => (this.#isExplaining = false));
   }
 
   async #explainAll(): Promise<void> {
+    this.#isExplaining = true;
     while (this.#waiting && this.#ready) {
       const [answer, { key }, cancel] = [this.#waiting, this.#ready, this.#cancel];
       this.#waiting = null;

@@ -147,10 +147,3 @@ export interface ExplainedSite {
   /** The sites as edits, ready for the scenario, in the order of `plan.sites`. */
   edits: Edit[];
 }
-
-/** One point of the curve "coverage against number of sites". */
-export interface CurvePoint {
-  count: number;
-  objective: number;
-  bound: number;
-}

@@ -1,6 +1,7 @@
 /** The council report of the question on the page, as files. Loaded when somebody asks for it. */
 import { findSensitivity } from '../core/coverage/sensitivity.ts';
 import { residenceResults } from '../core/create-evaluation.ts';
+import type { Scenario } from '../core/scenario/types.ts';
 import type { StandardPack, StandardResult } from '../core/standards/types.ts';
 import type { Evaluation, Problem, Work } from '../core/types.ts';
 import { readEvaluation } from '../io/evaluation.ts';
@@ -8,6 +9,7 @@ import { reportWriters } from '../io/report-writers.ts';
 import { createReport } from '../report/create-report.ts';
 import { listFigures, writeReport, type ReportFile, type ReportFormat } from '../report/files.ts';
 import type { Figure, ReportInput } from '../report/model.ts';
+import { tellScenario } from '../report/tell-scenario.ts';
 import type { Job } from './job.ts';
 import { measure, settingsOf } from './measure.ts';
 import { demandOf, editedOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
@@ -22,6 +24,8 @@ export interface ReportArgs {
   /** None: only the figures are wanted, to be turned into pictures. */
   formats: ReportFormat[];
   isPublic: boolean;
+  /** What is tried; its edits, year and stages go before those of the question. `name` as the page calls it. */
+  scenario?: Pick<Scenario, 'name' | 'edits' | 'stages' | 'year'>;
   /** The text of an evaluation saved before. */
   earlier?: { text: string; file: string };
   /** Day of the report, ISO 8601. */
@@ -40,19 +44,29 @@ export interface MadeReport {
 export const makeReport: Job<ReportArgs, MadeReport> = async function* ({ session }, args) {
   yield { stage: 'standards', done: 0, total: 1 };
   const { packs, problems } = await openPacks(args.standards);
-  const before = args.earlier ? readEvaluation(args.earlier.text, args.earlier.file) : null;
-  problems.push(...(before?.problems ?? []));
-  const evaluation = yield* evaluateAll(session, args, packs);
-  const { locale, date, isPublic, pictures = {} } = args;
+  const earlier = args.earlier ? readEvaluation(args.earlier.text, args.earlier.file) : null;
+  problems.push(...(earlier?.problems ?? []));
+  const { locale, date, isPublic, pictures = {}, scenario } = args;
+  const question = scenario ? withScenario(args.question, scenario) : args.question;
+  const evaluation = yield* evaluateAll(session, { ...args, question }, packs);
+  const before = scenario ? yield* evaluateAll(session, args, packs) : null;
   const input: ReportInput = {
     locale,
     date,
     isPublic,
     packs,
     evaluation: { ...evaluation, problems: [...requireOpen(session).problems, ...problems, ...evaluation.problems] },
-    project: editedOf(requireOpen(session), args.question),
+    project: editedOf(requireOpen(session), question),
     sensitivity: evaluation.sensitivity ?? [],
-    earlier: before?.evaluation ?? null,
+    earlier: earlier?.evaluation ?? null,
+    scenario:
+      scenario && before
+        ? {
+            name: scenario.name,
+            sentences: tellScenario(scenario, requireOpen(session).project, locale),
+            before,
+          }
+        : null,
   };
   const files: ReportFile[] = [];
   for (const [done, format] of args.formats.entries()) {
@@ -63,6 +77,12 @@ export const makeReport: Job<ReportArgs, MadeReport> = async function* ({ sessio
   const figures = listFigures(createReport(input)).map(({ id, svg, width, height }) => ({ id, svg, width, height }));
   return { result: { files, figures, problems }, transfer: files.map(({ bytes }) => bytes.buffer as ArrayBuffer) };
 };
+
+/** As the page asks it (`questionOf` of its scenarios). */
+function withScenario(question: Question, { edits, stages, year }: NonNullable<ReportArgs['scenario']>): Question {
+  const planned = stages.length > 0 && { pipeline: true, stages };
+  return { ...question, edits, year: year ?? question.year, ...planned };
+}
 
 async function openPacks(sources: readonly PackSource[]): Promise<{ packs: StandardPack[]; problems: Problem[] }> {
   const opened = await Promise.all(sources.map(openPack));

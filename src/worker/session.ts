@@ -72,7 +72,7 @@ export interface Walks {
   /** Where each facility of the project stands on the streets; those off them are not in it. */
   facilities: Map<string, Start> | null;
   /** Addresses of drawn streets and when they were made, the newest last. */
-  drawn: { address: string; at: number }[];
+  drawn: { address: string; at: number; isBase: boolean }[];
 }
 
 export interface Session {

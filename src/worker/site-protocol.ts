@@ -1,6 +1,6 @@
 /** Messages between the page and the worker that searches for sites. */
 import type { Answer, Instance, Question, Rules } from '../core/siting/types.ts';
-import type { CurvePoint } from './plan-contract.ts';
+import type { CurvePoint } from '../core/siting/curve.ts';
 
 export interface Search {
   instance: Instance;
@@ -13,9 +13,9 @@ export interface Search {
 export interface CurveSearch {
   instance: Instance;
   rules: Rules;
-  /** Numbers of sites, ascending. */
-  counts: number[];
-  /** Time for all of them. */
+  /** The curve goes so far. */
+  most: number;
+  /** Time for the whole curve. */
   seconds: number;
 }
 

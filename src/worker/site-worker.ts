@@ -2,10 +2,10 @@
  * Searches for sites apart from the worker of the figures: the solver cannot be interrupted from within, so whoever wants it
  * to stop ends this worker. Every answer is posted as soon as it is found.
  */
-import { finishSiting, solve } from '../core/siting/solve.ts';
+import { curveOf } from '../core/siting/curve.ts';
+import { solve } from '../core/siting/solve.ts';
 import type { Answer, Solver } from '../core/siting/types.ts';
 import { loadSolver } from '../io/solver.ts';
-import type { CurvePoint } from './plan-contract.ts';
 import type { CurveSearch, FromSiteWorker, Search, ToSiteWorker } from './site-protocol.ts';
 
 const now = (): number => performance.now();
@@ -37,22 +37,24 @@ async function search({ instance, question, rules, seconds }: Search): Promise<v
   tell(step.value, true);
 }
 
-/** One search for each number of sites; the next begins when the time of the former is over or its answer proven. */
-async function drawCurve({ instance, rules, counts, seconds }: CurveSearch): Promise<void> {
-  const solver = await findSolver();
-  const points: CurvePoint[] = [];
-  for (const count of counts) {
-    const options = { solver, seconds: seconds / counts.length, now };
-    const { status, objective, bound } = finishSiting(solve(instance, { model: 'coverage', count }, rules, options));
-    if (status !== 'infeasible') points.push({ count, objective, bound });
-    post({ type: 'curve', points, last: count === counts.at(-1) });
+function drawCurve({ instance, rules, most, seconds }: CurveSearch): void {
+  const curve = curveOf(instance, rules, { most, seconds, now });
+  let step = curve.next();
+  while (!step.done) {
+    post({ type: 'curve', points: step.value, last: false });
+    step = curve.next();
+  }
+  post({ type: 'curve', points: step.value, last: true });
+}
+
+/** What is not told is waited for in vain. */
+async function work(message: ToSiteWorker): Promise<void> {
+  try {
+    if (message.type === 'search') await search(message);
+    else drawCurve(message);
+  } catch (error) {
+    post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
 }
 
-onmessage = (event: MessageEvent<ToSiteWorker>) => {
-  const message = event.data;
-  const work = message.type === 'search' ? search(message) : drawCurve(message);
-  work.catch((error: unknown) =>
-    post({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
-  );
-};
+onmessage = (event: MessageEvent<ToSiteWorker>) => void work(event.data);

@@ -28,11 +28,14 @@ export function* drawWalked(opened: OpenProject, question: Question): Work<Buffe
   const bands = listBands(question.limitMetres, question.speedMetresPerSecond);
   const reach = drawReachOfAll(streets, table, bands);
   const address = createAddress(JSON.stringify(reach.streets));
-  drawn.push({ address, at: performance.now() });
-  const [oldest] = drawn;
-  if (drawn.length > KEPT_DRAWINGS && oldest && performance.now() - oldest.at > KEPT_MILLISECONDS) {
+  // The page goes back from a scenario to the drawing of the data as they are.
+  const isBase = question.edits.length === 0;
+  drawn.push({ address, at: performance.now(), isBase });
+  const alike = drawn.filter((drawing) => drawing.isBase === isBase);
+  const [oldest] = alike;
+  if (alike.length > KEPT_DRAWINGS && oldest && performance.now() - oldest.at > KEPT_MILLISECONDS) {
     URL.revokeObjectURL(oldest.address);
-    drawn.shift();
+    drawn.splice(drawn.indexOf(oldest), 1);
   }
   return { union: reach.area, streets: address, bands, shares: {}, total: null };
 }

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import type { Edit } from '../../src/core/scenario/edits.ts';
+import type { Edit, Scenario } from '../../src/core/scenario/types.ts';
 import type { Project } from '../../src/core/types.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { formatChange, formatInteger, formatShare } from '../../src/i18n/numbers.ts';
@@ -16,10 +16,11 @@ function readEdits(page: Page): Promise<Edit[]> {
         const opening = indexedDB.open('care-circle');
         opening.onerror = () => reject(new Error('no database'));
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('kept').objectStore('kept').get('edits');
+          const reading = opening.result.transaction('kept').objectStore('kept').get('scenarios.sample');
           reading.onsuccess = () => {
             opening.result.close();
-            resolve((reading.result as Edit[] | undefined) ?? []);
+            const kept = reading.result as { list: Scenario[]; active: string } | undefined;
+            resolve(kept?.list.find(({ id }) => id === kept.active)?.edits ?? []);
           };
         };
       }),

@@ -284,6 +284,7 @@ export function makeInput(given: Partial<ReportInput> = {}): ReportInput {
     packs: [pack],
     sensitivity: [row('none', 1000, 0.59, 3), row('limit', 500, 0.2, 5)],
     earlier: null,
+    scenario: null,
     date: '2026-01-15',
     isPublic: false,
     ...given,

@@ -103,6 +103,7 @@ export function makeInput(given: Partial<ReportInput> = {}): ReportInput {
     packs: [],
     sensitivity: evaluation.sensitivity ?? [],
     earlier: null,
+    scenario: null,
     date: '2026-01-31',
     isPublic: false,
     ...given,

@@ -79,6 +79,7 @@ export function makeUnitsInput(units: Record<string, Unit>, given: Partial<Repor
     packs: [],
     sensitivity: [],
     earlier: null,
+    scenario: null,
     date: '2026-01-15',
     isPublic: false,
     ...given,

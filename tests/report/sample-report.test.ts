@@ -73,6 +73,7 @@ beforeAll(async () => {
       packs,
       sensitivity: evaluation.sensitivity ?? [],
       earlier: null,
+      scenario: null,
       date: '2026-01-15',
       isPublic: false,
     });
@@ -148,6 +149,7 @@ describe('the report of a computed run', () => {
       packs,
       sensitivity: [],
       earlier: null,
+      scenario: null,
       date: '2026-01-15',
       isPublic: true,
     });

@@ -42,6 +42,7 @@ export function makeSummary(given: Partial<ProjectSummary> = {}): ProjectSummary
     layers: { areas: { type: 'FeatureCollection', features: [] }, residences: '', facilities: '' },
     sources: [],
     reported: [],
+    scenarios: [],
     problems: [],
     roles: [],
     systems: [],

@@ -5,7 +5,6 @@ import {
   createMapAnswer,
   createMapPlaces,
   createMapWords,
-  createProposals,
   paintHomes,
 } from '../../src/views/shared/map-props.ts';
 import type { RunResult } from '../../src/worker/results.ts';
@@ -87,14 +86,6 @@ describe('what the map is given', () => {
       pipeline: true,
       edits,
     });
-  });
-
-  it('shows facilities being tried where they are, and no other edits', () => {
-    const edits: Edit[] = [
-      { action: 'close', id: 'F1', year: null },
-      { action: 'add', facility: { id: 'new~1', name: '试设 1', types: ['canteen'], position: [118.8, 32] } },
-    ];
-    expect(createProposals(edits)).toMatchObject([{ id: 'new~1', label: '试设 1', position: [118.8, 32] }]);
   });
 
   it('has its words in the language of the page', () => {

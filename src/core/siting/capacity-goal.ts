@@ -64,7 +64,8 @@ export function* siteCapacity(run: Run, question: Question, rules: Rules): Sitin
 function createRoom(run: Run, question: Question, rules: Rules): Room {
   const { instance, limits } = run;
   const { candidates } = instance;
-  const isNear = (metres: number) => question.model === 'mean' || metres <= instance.limitMetres;
+  const most = question.model === 'mean' ? Infinity : instance.limitMetres;
+  const isNear = (metres: number) => metres < Infinity && metres <= most;
   const options: Option[] = [];
   const list = (pairs: Pairs, first: number, size: number) => {
     for (let place = 0; place < size; place++) {
@@ -81,8 +82,7 @@ function createRoom(run: Run, question: Question, rules: Rules): Room {
     capacities.push(...rules.existingPlaces.capacities);
   } else {
     instance.existing.forEach((metres, row) => {
-      if (metres < Infinity && instance.weights[row]! > 0 && isNear(metres))
-        options.push({ row, place: candidates, metres });
+      if (instance.weights[row]! > 0 && isNear(metres)) options.push({ row, place: candidates, metres });
     });
     capacities.push(instance.weights.reduce((sum, weight) => sum + weight, 0));
   }

@@ -10,6 +10,7 @@ export function checkInput(instance: Instance, question: Question, rules: Rules)
     throw new Error('weights must be finite and not negative');
   }
   checkQuestion(question);
+  checkLimit(instance, question);
   for (const place of [...(rules.forced ?? []), ...(rules.forbidden ?? [])]) {
     if (!(place in instance.pairs.starts) || place >= instance.candidates) throw new Error(`no candidate ${place}`);
   }
@@ -69,6 +70,12 @@ function checkQuestion(question: Question): void {
   } else if (!(Number.isInteger(question.count) && question.count >= 0)) {
     throw new Error(`count must be a whole number, got ${question.count}`);
   }
+}
+
+/** Within an endless limit even who is reached by nobody would count as covered. */
+function checkLimit({ limitMetres }: Instance, { model }: Question): void {
+  const isLimited = model === 'coverage' || model === 'sites';
+  if (isLimited && !(limitMetres < Infinity)) throw new Error(`limitMetres must be finite, got ${limitMetres}`);
 }
 
 function checkLength(name: string, array: ArrayLike<number>, length: number): void {

@@ -125,7 +125,7 @@ function* decide(run: Run, metres: number, best: Best): Generator<Answer, Verdic
     if (relaxation.bound > run.limits.count + 1e-6) return 'no';
   }
   if ((yield* search(run, weightRows(run, task), { best, rounds: ROUNDS })) === 'yes') return 'yes';
-  return yield* prove(run, task, { best, relaxation });
+  return yield* prove(run, task, { best, metres, relaxation });
 }
 
 /** At most as many sites as rows are worth one site each, or the rules cannot be kept. */
@@ -137,7 +137,7 @@ function createRelaxation({ limits }: Run, task: Task): Relaxation {
 function* prove(
   run: Run,
   task: Task,
-  { best, relaxation }: { best: Best; relaxation: Relaxation },
+  { best, metres, relaxation }: { best: Best; metres: number; relaxation: Relaxation },
 ): Generator<Answer, Verdict, void> {
   const { solver, clock, limits } = run;
   if (clock.isUp()) return 'unknown';
@@ -148,8 +148,8 @@ function* prove(
     if (solution.values === null) return 'unknown';
     return best.offer(readChosen(solution.values, limits.candidates)) ? 'yes' : 'unknown';
   }
-  const before = best.objective;
-  const isFound = () => best.objective < before;
+  // A choice that only betters the answer, but not to within these metres, says nothing about them.
+  const isFound = () => best.objective <= metres;
   const cases = branch({
     costs: relaxation.costs,
     prices: relaxation.best?.prices ?? relaxation.prices,

@@ -137,8 +137,6 @@ export const en: ReportWords = {
     bindingRows: 'of these binding',
     wouldSettle: 'Requirements it would settle',
     service: 'Service',
-    before: 'Before',
-    now: 'Now',
     change: 'Change',
     what: 'What',
     count: 'Number',
@@ -246,6 +244,24 @@ export const en: ReportWords = {
     statesNone: (title) => `${title}: no verdict changed.`,
     statesUntested: (title) => `${title}: the earlier evaluation did not test it, so verdicts cannot be compared.`,
     fresh: 'not there before',
+    columns: { before: 'Before', now: 'Now' },
+  },
+
+  scenario: {
+    title: (name) => `Scenario "${name}" and what it does`,
+    lead: (edits) =>
+      edits === 0
+        ? 'This report counts with the year and the planned facilities of a scenario; it changes no facility.'
+        : `This report is of a scenario. ${edits === 1 ? 'This change is' : `These ${edits} changes are`} not made yet:`,
+    shares: 'Shares with the scenario',
+    areas: 'Communities whose state differs',
+    areasNone: 'The scenario changes the state of no community.',
+    states: 'Verdicts that differ',
+    statesNone: (title) => `The scenario changes no verdict of ${title}.`,
+    statesUntested: (title) => `The present state was not tested against ${title}; verdicts cannot be compared.`,
+    fresh: 'not there now',
+    columns: { before: 'As it is', now: 'Scenario' },
+    sheet: ' scenario',
   },
 
   indicators: {

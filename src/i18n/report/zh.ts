@@ -142,8 +142,6 @@ export const zh = {
     bindingRows: '其中约束性',
     wouldSettle: '补齐后能判定的要求',
     service: '服务',
-    before: '上次',
-    now: '本次',
     change: '变化',
     what: '内容',
     count: '数量',
@@ -256,6 +254,24 @@ export const zh = {
     statesNone: (title: string) => `对照${title}，没有指标的结论发生变化。`,
     statesUntested: (title: string) => `上次评估没有对照${title}，各条结论无从比较。`,
     fresh: '上次没有',
+    columns: { before: '上次', now: '本次' },
+  },
+
+  scenario: {
+    title: (name: string) => `方案“${name}”及其效果`,
+    lead: (edits: number) =>
+      edits === 0
+        ? '本报告按方案的年份和在建项目测算，方案没有改动设施。'
+        : `本报告按方案测算，下列改动尚未实施（共 ${edits} 项）：`,
+    shares: '方案实施后总覆盖率的变化',
+    areas: '方案实施后情况有变化的社区（村）',
+    areasNone: '方案没有改变任何社区（村）的情况。',
+    states: '方案实施后结论有变化的指标',
+    statesNone: (title: string) => `对照${title}，方案没有改变任何指标的结论。`,
+    statesUntested: (title: string) => `现状没有对照${title}，各条结论无从比较。`,
+    fresh: '现状没有',
+    columns: { before: '现状', now: '方案' },
+    sheet: ' 方案',
   },
 
   indicators: {

@@ -10,6 +10,8 @@ import type { Proposal } from '../types.ts';
 export interface ProposalEvents {
   onselect: (id: string) => void;
   onmove: (id: string, position: Position, done: boolean) => void;
+  /** Returns whether the key meant something. */
+  onkey: (id: string, event: KeyboardEvent) => boolean;
 }
 
 interface Pin {
@@ -83,6 +85,12 @@ export class ProposalPins {
     element.addEventListener('click', (event) => {
       event.stopPropagation();
       this.#events.onselect(id);
+    });
+    element.addEventListener('keydown', (event) => {
+      if (!this.#events.onkey(id, event)) return;
+      // The map would pan.
+      event.preventDefault();
+      event.stopPropagation();
     });
     marker.on('dragstart', () => (pin.dragging = true));
     marker.on('drag', () => {

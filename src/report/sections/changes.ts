@@ -11,6 +11,7 @@ import {
   type Context,
   type TestedStandard,
 } from '../context.ts';
+import type { ReportWords } from '../../i18n/report/index.ts';
 import type { Block, Section, Table } from '../model.ts';
 
 /** Rows of each list that the document shows. */
@@ -18,12 +19,9 @@ const SHOWN = 30;
 
 /** null without an earlier evaluation. */
 export function createChanges(context: Context): Section | null {
-  const { earlier, words, kinds, tested } = context;
+  const { earlier, words } = context;
   if (earlier === null) return null;
   const conditions = listConditions(earlier, context);
-  const areas = kinds.flatMap((kind) => createAreaTable(kind, earlier, context));
-  const tables = (list: readonly Table[], none: string): Block[] =>
-    list.length > 0 ? list.map((table) => ({ kind: 'table', table })) : [{ kind: 'paragraph', text: none }];
   return {
     id: 'changes',
     title: words.changes.title,
@@ -34,11 +32,29 @@ export function createChanges(context: Context): Section | null {
             { kind: 'list', items: conditions },
           ] as const)
         : []),
-      { kind: 'table', table: createShareTable(earlier, context) },
-      ...tables(areas, words.changes.areasNone),
-      ...tested.flatMap((each) => compareStates(each, earlier, context)),
+      ...compare({ evaluation: earlier, words: words.changes, sheet: '' }, context),
     ],
   };
+}
+
+/** What the report is held against, and how that is called. */
+export interface Against {
+  evaluation: Evaluation;
+  words: ReportWords['changes'] | ReportWords['scenario'];
+  /** Goes behind the names of its sheets. */
+  sheet: string;
+}
+
+/** Shares, areas and verdicts that are different. */
+export function compare(against: Against, context: Context): Block[] {
+  const areas = context.kinds.flatMap((kind) => createAreaTable(kind, against, context));
+  return [
+    { kind: 'table', table: createShareTable(against, context) },
+    ...(areas.length > 0
+      ? areas.map((table): Block => ({ kind: 'table', table }))
+      : ([{ kind: 'paragraph', text: against.words.areasNone }] as const)),
+    ...context.tested.flatMap((each) => compareStates(each, against, context)),
+  ];
 }
 
 function listConditions(earlier: Evaluation, context: Context): string[] {
@@ -60,19 +76,19 @@ function listConditions(earlier: Evaluation, context: Context): string[] {
   });
 }
 
-function createShareTable(earlier: Evaluation, context: Context): Table {
+function createShareTable({ evaluation: earlier, words: said, sheet }: Against, context: Context): Table {
   const { words, kinds, evaluation } = context;
   const { columns } = words;
   const wasEstimated = earlier.totals.estimatedElders > 0;
   const cell = (share: number | null, isAbout: boolean): Cell =>
     share !== null && isAbout ? sayShare(share, true, context) : share;
   return {
-    id: words.sheets.shares,
-    caption: words.changes.shares,
+    id: `${words.sheets.shares}${sheet}`,
+    caption: said.shares,
     columns: [
       { header: columns.service, format: 'text', width: 30 },
-      { header: columns.before, format: 'share', width: 16 },
-      { header: columns.now, format: 'share', width: 16 },
+      { header: said.columns.before, format: 'share', width: 16 },
+      { header: said.columns.now, format: 'share', width: 16 },
       { header: columns.change, format: 'text', width: 20 },
     ],
     rows: kinds.map((kind): Cell[] => {
@@ -97,25 +113,25 @@ function sayChange(difference: number, isAbout: boolean, { words, locale }: Cont
   return words.about(shareChange(`${difference < 0 ? '-' : '+'}${formatAmount(rounded, locale)}`));
 }
 
-function createAreaTable(kind: Kind, earlier: Evaluation, context: Context): Table[] {
+function createAreaTable(kind: Kind, { evaluation: earlier, words: said, sheet }: Against, context: Context): Table[] {
   const { words, units, general } = context;
   const { columns } = words;
   const before = new Map(earlier.areas.map((area) => [area.id, area.services[kind]?.status]));
   const rows = units.flatMap((area): Cell[][] => {
     const [then, now] = [before.get(area.id), area.services[kind]?.status];
     if (then === now || now === undefined) return [];
-    const thenText = then === undefined ? words.changes.fresh : general.statuses[then];
+    const thenText = then === undefined ? said.fresh : general.statuses[then];
     return [[area.name, subdistrictOf(area.id, context)?.name ?? null, thenText, general.statuses[now]]];
   });
   if (rows.length === 0) return [];
   const table: Table = {
-    id: words.sheets.areas(nameOf(kind, context)),
-    caption: `${words.changes.areas}${words.brackets(nameOf(kind, context))}`,
+    id: `${words.sheets.areas(nameOf(kind, context))}${sheet}`,
+    caption: `${said.areas}${words.brackets(nameOf(kind, context))}`,
     columns: [
       { header: columns.community, format: 'text', width: 26 },
       { header: columns.subdistrict, format: 'text', width: 22 },
-      { header: columns.before, format: 'text', width: 22 },
-      { header: columns.now, format: 'text', width: 22 },
+      { header: said.columns.before, format: 'text', width: 22 },
+      { header: said.columns.now, format: 'text', width: 22 },
     ],
     rows,
     ...(rows.length > SHOWN && { shortenTo: SHOWN }),
@@ -124,34 +140,38 @@ function createAreaTable(kind: Kind, earlier: Evaluation, context: Context): Tab
 }
 
 /** A document that the earlier evaluation does not have has not stayed the same: it cannot be compared. */
-function compareStates(tested: TestedStandard, earlier: Evaluation, context: Context): Block[] {
+function compareStates(tested: TestedStandard, against: Against, context: Context): Block[] {
   const { words, locale } = context;
   const title = words.titled(tested.pack.title[locale]);
-  const old = earlier.standards?.find(({ id }) => id === tested.pack.id);
-  if (!old) return [{ kind: 'paragraph', text: words.changes.statesUntested(title) }];
-  const table = createStateTable(tested, old, context);
-  if (table.rows.length === 0) return [{ kind: 'paragraph', text: words.changes.statesNone(title) }];
+  const old = against.evaluation.standards?.find(({ id }) => id === tested.pack.id);
+  if (!old) return [{ kind: 'paragraph', text: against.words.statesUntested(title) }];
+  const table = createStateTable(tested, old, { against, context });
+  if (table.rows.length === 0) return [{ kind: 'paragraph', text: against.words.statesNone(title) }];
   return [{ kind: 'table', table }];
 }
 
-function createStateTable(tested: TestedStandard, old: StandardResult, context: Context): Table {
+function createStateTable(
+  tested: TestedStandard,
+  old: StandardResult,
+  { against: { words: said, sheet }, context }: { against: Against; context: Context },
+): Table {
   const { words, standard, locale } = context;
   const { columns } = words;
   const before = new Map(old.requirements.map(({ id, state }) => [id, state]));
-  const text = (state: State | undefined): string => (state ? standard.verdicts[state] : words.changes.fresh);
+  const text = (state: State | undefined): string => (state ? standard.verdicts[state] : said.fresh);
   const rows = tested.once.flatMap(({ requirement, result }): Cell[][] => {
     const then = before.get(result.id);
     if (then === result.state) return [];
     return [[requirement.id, requirement.text[locale], text(then), text(result.state)]];
   });
   return {
-    id: `${words.sheets.states}${tested.mark}`,
-    caption: `${words.changes.states}${words.brackets(tested.pack.title[locale])}`,
+    id: `${words.sheets.states}${tested.mark}${sheet}`,
+    caption: `${said.states}${words.brackets(tested.pack.title[locale])}`,
     columns: [
       { header: columns.id, format: 'text', width: 10 },
       { header: columns.requirement, format: 'text', width: 40 },
-      { header: columns.before, format: 'text', width: 22 },
-      { header: columns.now, format: 'text', width: 22 },
+      { header: said.columns.before, format: 'text', width: 22 },
+      { header: said.columns.now, format: 'text', width: 22 },
     ],
     rows,
   };

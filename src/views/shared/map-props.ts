@@ -6,7 +6,7 @@ import type { Facility } from '../../core/types.ts';
 import type { Locale } from '../../i18n/index.ts';
 import { messages } from '../../i18n/index.ts';
 import { formatInteger } from '../../i18n/numbers.ts';
-import type { MapAnswer, MapLink, MapPlaces, Proposal } from '../../map/types.ts';
+import type { MapAnswer, MapLink, MapPlaces } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
 import type { JobArgs } from '../../worker/jobs.ts';
 import type { Buffers, ProjectSummary, Reach, RunResult } from '../../worker/results.ts';
@@ -28,6 +28,8 @@ export function createMapPlaces(summary: ProjectSummary): MapPlaces {
 
 /** A home inside the limit in a straight line though not on foot. */
 const LOST = 5;
+/** Homes that a scenario gains, and those that it gives up. */
+const [GAINED, GIVEN] = [6, 7];
 
 /** Homes as the map paints them; in a comparison those that only the straight line reaches stand out. */
 export function paintHomes({ homes, straight, evaluation, kind }: RunResult, isCompared: boolean): Uint8Array {
@@ -38,6 +40,12 @@ export function paintHomes({ homes, straight, evaluation, kind }: RunResult, isC
   );
 }
 
+/** The map of a comparison is quiet but for the homes that a scenario gains or gives up. */
+function createGainedAnswer({ facilityIds }: RunResult, gained: Uint8Array): MapAnswer {
+  const homes = gained.map((change) => [HOME_STATES.notCounted, GAINED, GIVEN][change] ?? HOME_STATES.notCounted);
+  return { areas: new Map(), homes, counting: new Set(facilityIds), buffers: null, circles: null, streets: null };
+}
+
 /** What is drawn beside the figures, each null until it is there. */
 interface Drawn {
   buffers: Buffers | null;
@@ -45,6 +53,10 @@ interface Drawn {
   circles: Buffers | null;
   reach: Reach | null;
   isCompared: boolean;
+  /** Facilities that a scenario has moved or taken out: where the data have them they count no more. */
+  displaced?: ReadonlySet<string> | undefined;
+  /** Of scenarios side by side, of each home: 1 gained, 2 lost. */
+  gained?: Uint8Array | undefined;
 }
 
 /** Asks for the discs of the answer on foot that is shown. */
@@ -58,8 +70,9 @@ export function askCircles({ kind, evaluation }: RunResult, edits: Edit[]): JobA
 export function createMapAnswer(
   summary: ProjectSummary,
   result: RunResult,
-  { buffers, circles, reach, isCompared }: Drawn,
+  { buffers, circles, reach, isCompared, displaced, gained }: Drawn,
 ): MapAnswer {
+  if (gained) return createGainedAnswer(result, gained);
   return {
     areas: new Map(
       listAreaRows(result, summary).map(({ area, service, uncoveredElders }) => [
@@ -68,7 +81,7 @@ export function createMapAnswer(
       ]),
     ),
     homes: paintHomes(result, isCompared),
-    counting: new Set(result.facilityIds),
+    counting: new Set(result.facilityIds.filter((id) => !displaced?.has(id))),
     buffers: reach?.area ?? buffers?.union ?? null,
     circles: isCompared ? (reach?.circle ?? circles?.union ?? null) : null,
     streets: reach?.streets ?? buffers?.streets ?? null,
@@ -81,14 +94,6 @@ export function createLinks(links: readonly TierLink[], facilities: readonly Fac
   return links.flatMap(({ from, to }) => {
     const ends = [positions.get(from), positions.get(to)] as const;
     return ends[0] && ends[1] ? [[ends[0], ends[1]] as const] : [];
-  });
-}
-
-export function createProposals(edits: readonly Edit[]): Proposal[] {
-  return edits.flatMap((edit) => {
-    if (edit.action !== 'add') return [];
-    const { id, name, position } = edit.facility;
-    return [{ id, label: name, sign: 'new' as const, position }];
   });
 }
 

@@ -1,20 +1,15 @@
 /** A scenario in words: each edit a sentence. */
-import { findPlaceName, type NamedHomes } from '../../src/core/scenario/place-name.ts';
-import type { Problem, Project } from '../../src/core/types.ts';
-import type { Locale } from '../../src/i18n/index.ts';
-import { sentenceOf, type SentenceContext } from '../../src/i18n/scenario/index.ts';
-import { openScenario } from './scenario.ts';
+import { findPlaceName, type NamedHomes } from '../core/scenario/place-name.ts';
+import type { Scenario } from '../core/scenario/types.ts';
+import type { Project } from '../core/types.ts';
+import type { Locale } from '../i18n/index.ts';
+import { sentenceOf, type SentenceContext } from '../i18n/scenario/index.ts';
 
-/** Throws `InputError` where there is no such scenario. */
-export async function tellScenario(
-  said: string,
-  project: Project,
-  locale: Locale,
-): Promise<{ sentences: string[]; problems: Problem[] }> {
-  const { scenario, problems } = await openScenario(said, project, locale);
+/** One sentence an edit, in their order; places and facilities by the names that `project`, before any edit, has for them. */
+export function tellScenario(scenario: Pick<Scenario, 'edits' | 'year'>, project: Project, locale: Locale): string[] {
   const added = scenario.edits.flatMap((edit) => (edit.action === 'add' ? [edit.facility] : []));
   const context = createContext(project, added, scenario.year);
-  return { sentences: scenario.edits.map((edit) => sentenceOf(edit, context, locale)), problems };
+  return scenario.edits.map((edit) => sentenceOf(edit, context, locale));
 }
 
 interface Named {
