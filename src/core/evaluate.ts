@@ -23,16 +23,7 @@ import { createMoments } from './standards/create-moments.ts';
 import { evaluateStandard } from './standards/evaluate-standard.ts';
 import type { StandardPack, StandardResult } from './standards/types.ts';
 import { compareIds } from './types.ts';
-import type {
-  Evaluation,
-  Facility,
-  Kind,
-  Problem,
-  Project,
-  SensitivityRow,
-  Settings,
-  Work,
-} from './types.ts';
+import type { Evaluation, Facility, Kind, Problem, Project, SensitivityRow, Settings, Work } from './types.ts';
 
 export { areaSharesOf, createEvaluation, createSettings, residenceResults };
 export { nearestByKind, prepareDemand, serviceResults };

@@ -49,7 +49,17 @@ async function writeAlone({ question, formats, locale, date, isPublic }: ReportA
   const found = finish(evaluate(edited, settings, options));
   const evaluation = { ...found, problems: [...requireOpen(context.session).problems, ...found.problems] };
   const { sensitivity = [] } = evaluation;
-  const input = { locale, date, isPublic, packs, evaluation, sensitivity, project: edited, earlier: null, scenario: null };
+  const input = {
+    locale,
+    date,
+    isPublic,
+    packs,
+    evaluation,
+    sensitivity,
+    project: edited,
+    earlier: null,
+    scenario: null,
+  };
   const written = formats.map((format) =>
     writeReport(input, format, { writers: reportWriters, pictures: () => Promise.resolve({}) }),
   );
