@@ -41,11 +41,11 @@ export interface Demand {
  * `elders_unknown`, `elders_estimated`, `elders_mismatch`.
  */
 export function prepareDemand(project: Project, year: number | null): Demand {
-  const hierarchy = createHierarchy(project.areas);
-  const all = findHomes(project, hierarchy, year);
+  const { hierarchy, placed } = placeResidences(project);
+  const all = placed.map((home) => ({ ...home, elders: eldersInYear(home.residence, year, project.year) }));
   const estimated = estimateHomes(project, hierarchy, all, year);
   const homes = [...all.filter(({ residence }) => isCompleted(residence, year)), ...estimated.homes];
-  homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
+  if (estimated.homes.length > 0) homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
   const memberships = createMemberships(homes, hierarchy);
   const ownElders = hierarchy.areas.map((area) => eldersInYear(area, year, project.year));
   return {
@@ -72,14 +72,29 @@ function isCompleted(residence: Residence, year: number | null): boolean {
   return year === null || residence.completed === null || residence.completed <= year;
 }
 
-/** All residences of the project by id: the area named in the row goes before the polygon around it. */
-function findHomes(project: Project, hierarchy: Hierarchy, year: number | null): Home[] {
-  const homes = project.residences.map((residence) => {
+/** What is the same in every year: all residences by id with their areas. */
+interface Places {
+  areas: readonly Area[];
+  hierarchy: Hierarchy;
+  placed: Omit<Home, 'elders'>[];
+}
+
+/** By the list of residences: a plan looks at several years of the same rows. Lists of a project are never changed in place. */
+const known = new WeakMap<readonly Residence[], Places>();
+
+/** The area named in the row goes before the polygon around it. */
+function placeResidences({ areas, residences }: Project): Places {
+  const before = known.get(residences);
+  if (before?.areas === areas) return before;
+  const hierarchy = createHierarchy(areas);
+  const placed = residences.map((residence) => {
     const named = hierarchy.named(residence.areaId);
-    const area = named >= 0 ? named : hierarchy.at(residence.position);
-    return { residence, area, elders: eldersInYear(residence, year, project.year) };
+    return { residence, area: named >= 0 ? named : hierarchy.at(residence.position) };
   });
-  return homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
+  placed.sort((a, b) => compareIds(a.residence.id, b.residence.id));
+  const places = { areas, hierarchy, placed };
+  known.set(residences, places);
+  return places;
 }
 
 /** `filled` are the areas that get estimated residences in some year, `homes` those residences in this year. */

@@ -98,6 +98,25 @@ function joinAccesses(homes: number, exits: readonly Exit[], exitSnaps: Snaps, d
   return { starts: joined.starts, edge: cut(joined.edge), along: cut(joined.along), leg: cut(joined.leg) };
 }
 
+/** Accesses of homes that were looked up before: home i of the answer is home `row` of `from`. */
+export function pickAccesses(homes: readonly { from: Accesses; row: number }[]): Accesses {
+  const starts = new Uint32Array(homes.length + 1);
+  homes.forEach(({ from, row }, i) => {
+    starts[i + 1] = starts[i]! + from.starts[row + 1]! - from.starts[row]!;
+  });
+  const size = starts[homes.length]!;
+  const picked = { starts, edge: new Int32Array(size), along: new Float64Array(size), leg: new Float64Array(size) };
+  homes.forEach(({ from, row }, i) => {
+    let at = starts[i]!;
+    for (let access = from.starts[row]!; access < from.starts[row + 1]!; access++, at++) {
+      picked.edge[at] = from.edge[access]!;
+      picked.along[at] = from.along[access]!;
+      picked.leg[at] = from.leg[access]!;
+    }
+  });
+  return picked;
+}
+
 /** The home of each access. */
 export function homesOfAccesses({ starts, edge }: Accesses): Uint32Array {
   const homeOf = new Uint32Array(edge.length);

@@ -5,8 +5,8 @@
 import { countingFacilities, type Moment } from '../coverage/facilities.ts';
 import type { Demand } from '../coverage/demand.ts';
 import type { Nearest } from '../coverage/nearest.ts';
-import type { Facility, Kind, Project, Work } from '../types.ts';
-import { findAccesses } from './accesses.ts';
+import type { Facility, Kind, Project, Residence, Work } from '../types.ts';
+import { findAccesses, pickAccesses } from './accesses.ts';
 import { createBarriers, type Barriers } from './barriers.ts';
 import { buildNetwork } from './build.ts';
 import { tableHomes, type HomeTable } from './home-table.ts';
@@ -57,14 +57,31 @@ export function* prepareStreets(
   };
 }
 
+/** Where homes were found to step onto streets, by the residence: the same in every year. */
+const placed = new WeakMap<
+  Streets,
+  { gates: Project['gates']; homes: Map<Residence, { from: Accesses; row: number }> }
+>();
+
+/** Homes of another year on the same streets are not looked up twice. */
 export function* placeHomes(streets: Streets, demand: Demand, gates: Project['gates']): Work<PlacedHomes> {
-  const { network, barriers, gateBarriers, snapLimitMetres } = streets;
-  const legs = { limitMetres: snapLimitMetres, door: barriers, gate: gateBarriers };
-  const accesses = yield* findAccesses(network, demand.residences, gates, legs);
-  const unplaced = Uint8Array.from(demand.residences, (_, row) =>
-    accesses.starts[row] === accesses.starts[row + 1] ? 1 : 0,
-  );
+  const { residences } = demand;
+  let known = placed.get(streets);
+  if (known?.gates !== gates) placed.set(streets, (known = { gates, homes: new Map() }));
+  const { homes } = known;
+  const fresh = residences.filter((residence) => !homes.has(residence));
+  if (fresh.length > 0) {
+    const from = yield* lookUp(streets, fresh, gates);
+    fresh.forEach((residence, row) => homes.set(residence, { from, row }));
+  }
+  const accesses = pickAccesses(residences.map((residence) => homes.get(residence)!));
+  const unplaced = Uint8Array.from(residences, (_, row) => (accesses.starts[row] === accesses.starts[row + 1] ? 1 : 0));
   return { accesses, unplaced };
+}
+
+function lookUp(streets: Streets, residences: readonly Residence[], gates: Project['gates']): Work<Accesses> {
+  const { network, barriers, gateBarriers, snapLimitMetres } = streets;
+  return findAccesses(network, residences, gates, { limitMetres: snapLimitMetres, door: barriers, gate: gateBarriers });
 }
 
 /** The two nearest facilities of a kind on foot, for every home, without limit. `moment` may be the settings of a run. */
