@@ -23,7 +23,9 @@ const base = '/deep/sub-path/';
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results',
-  workers: 1,
+  // Each test has a page of its own; while one waits for the map's drawing the other computes.
+  workers: 2,
+  fullyParallel: true,
   timeout: 60_000,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'reports/playwright.json' }]],
