@@ -29,11 +29,8 @@ export { areaSharesOf, createEvaluation, createSettings, residenceResults };
 export { nearestByKind, prepareDemand, serviceResults };
 export { nearestOnFoot, placeHomes, prepareStreets, walkByKind } from './network/streets.ts';
 export { checkEdges, checkStreets };
-export type { StreetCheck } from './network/check-streets.ts';
-export type { PlacedHomes, Streets, WalkTable } from './network/streets.ts';
 export { countingFacilities } from './coverage/facilities.ts';
 export { listKinds } from './coverage/kinds.ts';
-export type { Demand, Nearest };
 
 /** What is computed and written beside the shares of elders. */
 export interface EvaluationOptions {
