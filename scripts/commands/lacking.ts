@@ -5,7 +5,6 @@ import type { StandardPack, StandardResult } from '../../src/core/standards/type
 import { createSettings } from '../../src/core/evaluate.ts';
 import { finish, type Project } from '../../src/core/types.ts';
 import type { Locale } from '../../src/i18n/index.ts';
-import { reportWords } from '../../src/i18n/report/index.ts';
 import { formatMissing } from '../../src/i18n/standards/figures.ts';
 import { groupByMissing } from '../../src/report/sections/untested.ts';
 
@@ -36,15 +35,12 @@ export function findLacking(project: Project, packs: readonly StandardPack[]): L
 
 /** Lines for people. */
 export function formatLacking(lacking: readonly Lacking[], locale: Locale): string[] {
-  const { missingColumns: columns, missingKinds: kinds } = reportWords(locale);
   return lacking.flatMap(({ title, counts: { all, unknown }, missing }) => [
     locale === 'zh'
       ? `${title.zh}：${all} 项中 ${unknown} 项因资料不足无法判定`
       : `${title.en}: of ${all} requirements ${unknown} cannot be told`,
     ...missing.map(({ missing: codes, requirements }) => {
-      const words = codes
-        .map((code) => formatMissing(code, locale, { columns, kinds }))
-        .join(locale === 'zh' ? '、' : ', ');
+      const words = codes.map((code) => formatMissing(code, locale)).join(locale === 'zh' ? '、' : ', ');
       return `  ${words}: ${requirements.join(', ')}`;
     }),
   ]);

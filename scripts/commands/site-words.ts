@@ -3,7 +3,7 @@ import type { Plan, PlanService, UnreachableReason } from '../../src/core/siting
 import type { SitingRefusal } from '../../src/core/siting/refusal.ts';
 import type { Answer, Question } from '../../src/core/siting/types.ts';
 import type { Locale } from '../../src/i18n/index.ts';
-import { sayNote } from './site-notes.ts';
+import { sayNote } from '../../src/i18n/plan/notes.ts';
 
 type Words = Record<Locale, (value: string) => string>;
 

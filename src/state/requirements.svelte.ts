@@ -1,7 +1,7 @@
 import type { StandardPack, StandardResult, State } from '../core/standards/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import { Cancelled } from '../worker/protocol.ts';
 import type { StandardArgs } from '../worker/standards-job.ts';
+import { JobRun } from './job-run.svelte.ts';
 
 /** A row whose verdict is another with the scenario than without it. */
 export interface Turned {
@@ -11,17 +11,15 @@ export interface Turned {
 }
 
 /** How a scenario does by the chosen standard, beside the data as they are. */
-export class RequirementsState {
+export class RequirementsState extends JobRun {
   #client: WorkerClient;
   #pack = $state.raw<StandardPack | null>(null);
   #before = $state.raw<StandardResult | null>(null);
   #after = $state.raw<StandardResult | null>(null);
-  #failure = $state<string | null>(null);
-  #running = $state(false);
   #beforeKey = '';
-  #cancel: AbortController | null = null;
 
   constructor(client: WorkerClient) {
+    super();
     this.#client = client;
   }
 
@@ -33,12 +31,6 @@ export class RequirementsState {
   }
   get after(): StandardResult | null {
     return this.#after;
-  }
-  get failure(): string | null {
-    return this.#failure;
-  }
-  get running(): boolean {
-    return this.#running;
   }
 
   get turned(): Turned[] {
@@ -52,21 +44,16 @@ export class RequirementsState {
   }
 
   clear(): void {
-    this.#cancel?.abort();
+    this.cancel();
+    this.dismiss();
     this.#beforeKey = '';
-    [this.#pack, this.#before, this.#after, this.#failure] = [null, null, null, null];
+    [this.#pack, this.#before, this.#after] = [null, null, null];
   }
 
   /** Tests the data as they are (once for each question) and with the edits. A newer question cancels the older. */
   async ask(args: StandardArgs): Promise<void> {
-    this.#cancel?.abort();
-    const cancel = new AbortController();
-    this.#cancel = cancel;
-    this.#failure = null;
-    this.#running = true;
-    const { signal } = cancel;
-    const test = async (asked: StandardArgs) => (await this.#client.run('testStandard', asked, { signal })).tested;
-    try {
+    await this.start(async ({ signal }) => {
+      const test = async (asked: StandardArgs) => (await this.#client.run('testStandard', asked, { signal })).tested;
       const base = { ...args, question: { ...args.question, edits: [] } };
       const key = JSON.stringify(base);
       if (key !== this.#beforeKey) {
@@ -79,10 +66,6 @@ export class RequirementsState {
       const isBase = args.question.edits.length === 0;
       const after = isBase ? this.#before : ((await test(args))?.result ?? null);
       if (!signal.aborted) this.#after = after;
-    } catch (error) {
-      if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);
-    } finally {
-      if (this.#cancel === cancel) this.#running = false;
-    }
+    });
   }
 }

@@ -1,8 +1,7 @@
-import type { Progress } from '../core/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { JobArgs } from '../worker/jobs.ts';
-import { Cancelled } from '../worker/protocol.ts';
 import type { Buffers, RunResult } from '../worker/results.ts';
+import { JobRun } from './job-run.svelte.ts';
 
 /** What a run answers: the question and the edits it is asked with. */
 export type Ask = JobArgs<'evaluate'>;
@@ -14,19 +13,16 @@ const REST_MILLISECONDS = 180;
  * The answer to one question, kept up to date: a newer question cancels the older run. While a run works the former
  * answer stays.
  */
-export class RunState {
+export class RunState extends JobRun {
   #client: WorkerClient;
   #result = $state.raw<RunResult | null>(null);
   #buffers = $state.raw<Buffers | null>(null);
-  #progress = $state.raw<Progress | null>(null);
-  #running = $state(false);
-  #failure = $state<string | null>(null);
-  #cancel: AbortController | null = null;
   #last: Ask | null = null;
   /** No hand is moving yet when the first question is asked. */
   #isFirst = true;
 
   constructor(client: WorkerClient) {
+    super();
     this.#client = client;
   }
 
@@ -36,19 +32,6 @@ export class RunState {
   /** null until drawn for the present result. */
   get buffers(): Buffers | null {
     return this.#buffers;
-  }
-  get progress(): Progress | null {
-    return this.#progress;
-  }
-  get running(): boolean {
-    return this.#running;
-  }
-  get failure(): string | null {
-    return this.#failure;
-  }
-
-  cancel(): void {
-    this.#cancel?.abort();
   }
 
   retry(): void {
@@ -63,31 +46,17 @@ export class RunState {
   }
 
   async ask(question: Ask): Promise<void> {
-    this.cancel();
-    const cancel = new AbortController();
-    const { signal } = cancel;
-    this.#cancel = cancel;
     this.#last = question;
-    this.#running = true;
-    this.#failure = null;
     const isFirst = this.#isFirst;
     this.#isFirst = false;
-    const onProgress = (progress: Progress) => (this.#progress = progress);
-    try {
-      const result = await this.#client.run('evaluate', question, { signal, onProgress });
-      if (signal.aborted) return;
+    await this.start(async (context) => {
+      const result = await this.#client.run('evaluate', question, context);
+      if (context.signal.aborted) return;
       this.#result = result;
       this.#buffers = null;
       if (!isFirst) await new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
-      const buffers = await this.#client.run('drawBuffers', question, { signal, onProgress });
-      if (!signal.aborted) this.#buffers = buffers;
-    } catch (error) {
-      if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);
-    } finally {
-      if (this.#cancel === cancel) {
-        this.#running = false;
-        this.#progress = null;
-      }
-    }
+      const buffers = await this.#client.run('drawBuffers', question, context);
+      if (!context.signal.aborted) this.#buffers = buffers;
+    });
   }
 }

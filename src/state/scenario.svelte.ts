@@ -1,3 +1,4 @@
+import { askOfScenario } from '../core/scenario/question.ts';
 import type { Edit, NewFacility, NewLink, PipelineStage, Scenario } from '../core/scenario/types.ts';
 import type { Position } from '../core/types.ts';
 import type { Ask } from './runs.svelte.ts';
@@ -105,13 +106,7 @@ export class ScenarioState {
 
   /** The page's question with the edits, and with the year and the stages of the scenario where it has its own. */
   questionOf(asked: Omit<Ask, 'edits'>): Ask {
-    const { edits, stages, year } = this.#active;
-    return {
-      ...asked,
-      edits,
-      year: year ?? asked.year,
-      ...(stages.length > 0 && { pipeline: true, stages }),
-    };
+    return askOfScenario(asked, this.#active);
   }
 
   /** Starts from scenarios kept from an earlier visit, or of a project's file; there is nothing to undo. */

@@ -16,6 +16,10 @@ export interface SitingForm {
   budget: number | null;
   atMostPerSubdistrict: number | null;
   atLeastPerSubdistrict: number | null;
+  /** People whom one place of a facility (a bed, a meal a day) is for; null = facilities take everybody within the limit. */
+  peoplePerPlace: number | null;
+  /** Of every new site; null = as the list of candidates says. */
+  placesPerSite: number | null;
   /** Ids of candidates. */
   forced: string[];
   forbidden: string[];
@@ -32,6 +36,8 @@ export function createForm(kind: Kind): SitingForm {
     budget: null,
     atMostPerSubdistrict: null,
     atLeastPerSubdistrict: null,
+    peoplePerPlace: null,
+    placesPerSite: null,
     forced: [],
     forbidden: [],
   };

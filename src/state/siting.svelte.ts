@@ -1,6 +1,7 @@
 import type { Answer } from '../core/siting/types.ts';
 import type { PlanSite } from '../core/siting/plan-types.ts';
 import type { Edit } from '../core/scenario/types.ts';
+import type { Kind } from '../core/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
 import type { ExplainedSite, PreparedSite, SiteArgs } from '../worker/plan-contract.ts';
 import type { CurvePoint } from '../core/siting/curve.ts';
@@ -211,18 +212,18 @@ export class SitingState {
     }
   }
 
-  /** Sites that are in the scenario count as built: as many fewer are looked for, and not at the same places. */
+  /** Sites that are in the scenario count as built: as many fewer of their service are looked for, and not at the same places. */
   #askOf(): Omit<SiteArgs, 'question' | 'standard'> {
-    const { services, scope, forbidden, forced, ...rest } = this.form;
+    const { services, scope, forbidden, forced, peoplePerPlace, placesPerSite, ...rest } = this.form;
     const taken = this.#accepted.map(({ site }) => site.id);
-    const left = services.map(({ kind, count }, i) => ({
-      kind,
-      count: i === 0 ? Math.max(count - taken.length, 1) : count,
-    }));
+    const takenBy = (kind: Kind): number => this.#accepted.filter(({ site }) => site.service === kind).length;
+    const left = services.map(({ kind, count }) => ({ kind, count: count - takenBy(kind) }));
+    const open = left.filter(({ count }) => count > 0);
     return {
       ...rest,
-      services: left,
+      services: open.length > 0 ? open : left.slice(0, 1).map(({ kind }) => ({ kind, count: 1 })),
       scope: scope.in === 'all' ? scope : { in: 'areas', ids: scope.ids },
+      capacity: peoplePerPlace === null ? null : { peoplePerPlace, placesPerSite },
       forbidden: [...forbidden.filter((id) => !taken.includes(id)), ...taken],
       forced: forced.filter((id) => !taken.includes(id)),
     };

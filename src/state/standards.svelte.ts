@@ -1,13 +1,13 @@
 import type { Requirement, RequirementResult, StandardPack, StandardResult } from '../core/standards/types.ts';
-import type { LocalName, Problem, Progress } from '../core/types.ts';
+import type { LocalName, Problem } from '../core/types.ts';
 import type { WorkerClient } from '../worker/client.ts';
-import { Cancelled } from '../worker/protocol.ts';
 import type { ChainArgs, PackSource, StandardArgs } from '../worker/standards-job.ts';
 import type { Address } from './address.ts';
+import { JobRun } from './job-run.svelte.ts';
 import { findPacks, keepPacks, type KeptPack } from './storage.ts';
 
 /** The written standard that the scorecard shows, and how the loaded data do by it. */
-export class StandardsState {
+export class StandardsState extends JobRun {
   #client: WorkerClient;
   /** Id of the chosen standard; null = the scorecard is closed. */
   chosen = $state<string | null>(null);
@@ -18,13 +18,10 @@ export class StandardsState {
   #own = $state.raw<KeptPack[]>([]);
   #tested = $state.raw<{ pack: StandardPack; result: StandardResult } | null>(null);
   #problems = $state.raw<Problem[]>([]);
-  #progress = $state.raw<Progress | null>(null);
-  #running = $state(false);
-  #failure = $state<string | null>(null);
-  #cancel: AbortController | null = null;
   #last: StandardArgs['question'] | null = null;
 
   constructor(client: WorkerClient) {
+    super();
     this.#client = client;
   }
 
@@ -55,15 +52,6 @@ export class StandardsState {
   /** What is odd in the chosen pack's file. */
   get problems(): readonly Problem[] {
     return this.#problems;
-  }
-  get progress(): Progress | null {
-    return this.#progress;
-  }
-  get running(): boolean {
-    return this.#running;
-  }
-  get failure(): string | null {
-    return this.#failure;
   }
 
   /** What an address asks for; whether there is such a standard is seen when it is tested. */
@@ -102,10 +90,6 @@ export class StandardsState {
     this.parameters = { ...this.parameters, [chosen]: { ...this.parameters[chosen], [id]: value } };
   }
 
-  cancel(): void {
-    this.#cancel?.abort();
-  }
-
   retry(): void {
     if (this.#last) void this.ask(this.#last);
   }
@@ -115,28 +99,12 @@ export class StandardsState {
     this.cancel();
     const { chosen } = this;
     if (chosen === null) return;
-    const cancel = new AbortController();
-    this.#cancel = cancel;
     this.#last = question;
-    this.#running = true;
-    this.#failure = null;
-    const { signal } = cancel;
-    try {
-      const parameters = this.parameters[chosen] ?? {};
-      const args = { pack: this.sourceOf(chosen), question, parameters };
-      const onProgress = (progress: Progress) => (this.#progress = progress);
-      const { tested, problems } = await this.#client.run('testStandard', args, { signal, onProgress });
-      if (signal.aborted) return;
-      this.#tested = tested;
-      this.#problems = problems;
-    } catch (error) {
-      if (!(error instanceof Cancelled)) this.#failure = error instanceof Error ? error.message : String(error);
-    } finally {
-      if (this.#cancel === cancel) {
-        this.#running = false;
-        this.#progress = null;
-      }
-    }
+    const args = { pack: this.sourceOf(chosen), question, parameters: this.parameters[chosen] ?? {} };
+    const answer = await this.start((context) => this.#client.run('testStandard', args, context));
+    if (!answer) return;
+    this.#tested = answer.tested;
+    this.#problems = answer.problems;
   }
 
   /** A pack as the worker takes it. */

@@ -1,6 +1,7 @@
 /** Scenarios side by side with the data as they are. */
 import type { Demand } from '../core/coverage/demand.ts';
 import { serviceResults, type ServiceResults } from '../core/coverage/shares.ts';
+import { askOfScenario } from '../core/scenario/question.ts';
 import { judgeStandard } from '../core/standards/evaluate-standard.ts';
 import type { StandardPack, State } from '../core/standards/types.ts';
 import type { AreaStatus, Facility, Work } from '../core/types.ts';
@@ -37,22 +38,15 @@ export const compareScenarios: Job<CompareArgs, ScenarioFigures[]> = async funct
   const { standard } = args;
   const pack = standard && (await openPack(standard.pack)).pack;
   const tested = standard && pack && { pack, parameters: standard.parameters };
-  const asked = [{ id: 'base', question: { ...args.question, edits: [] } }, ...args.scenarios.map(questionOf(args))];
+  const asked = [
+    { id: 'base', question: { ...args.question, edits: [] } },
+    ...args.scenarios.map((scenario) => ({ id: scenario.id, question: askOfScenario(args.question, scenario) })),
+  ];
   const columns: Column[] = [];
   for (const { id, question } of asked) columns.push(yield* measureColumn(session, { id, question, tested }));
   const result = columns.map((column) => figuresOf(opened, column, columns[0] ?? column));
   return { result, transfer: result.map(({ homes }) => homes.buffer as ArrayBuffer) };
 };
-
-/** As the page asks for the scenario at work: its own year and stages go before those of the question. */
-function questionOf({
-  question,
-}: CompareArgs): (scenario: CompareArgs['scenarios'][number]) => Pick<Column, 'id' | 'question'> {
-  return ({ id, edits, stages, year }) => ({
-    id,
-    question: { ...question, edits, year: year ?? question.year, ...(stages.length > 0 && { pipeline: true, stages }) },
-  });
-}
 
 interface Asked extends Pick<Column, 'id' | 'question'> {
   tested: { pack: StandardPack; parameters: Tested['parameters'] } | null;

@@ -6,31 +6,16 @@ import type { FeatureCollection } from 'geojson';
 import { usableEdits } from '../core/scenario/check.ts';
 import { checkLinks, type LinkNote } from '../core/scenario/links.ts';
 import type { Edit, Scenario } from '../core/scenario/types.ts';
-import type { CoordinateSystem, Progress, ReportedFigure } from '../core/types.ts';
+import type { CoordinateSystem, Progress } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createAddress, type Answer, type Job } from './job.ts';
 import { measure, settingsOf } from './measure.ts';
 import { findNearby } from './nearby-job.ts';
-import type { Buffers, GroundLayers, ListedUnit, PlaceLayers, ProjectSummary, RunResult, Supply } from './results.ts';
+import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
 import { createRunResult } from './run-result.ts';
-import type { MadeReport, ReportArgs } from './report-job.ts';
 import { demandOf, editedOf, requireOpen, walksOf, type Question, type Session } from './session.ts';
-import type {
-  CompareArgs,
-  DragArgs,
-  DragFrame,
-  DragRequirements,
-  ExplainArgs,
-  ExplainedSite,
-  PreparedSite,
-  ScenarioFigures,
-  SiteArgs,
-  StartDragArgs,
-} from './plan-contract.ts';
-import type { ReadFigures } from './reported-job.ts';
-import type { Chain, ChainArgs, StandardArgs, Tested } from './standards-job.ts';
 import {
   asGeometry,
   createAreaLayer,
@@ -40,7 +25,6 @@ import {
   createSummary,
 } from './summary.ts';
 import { drawReach, drawWalked, findWalk } from './walk-jobs.ts';
-import type { UnitsAnswer } from './units-job.ts';
 import type { ExportArgs } from './write-area-sheet.ts';
 
 export type OpenArgs =
@@ -162,27 +146,6 @@ const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, a
   return { result, transfer: [result.buffer as ArrayBuffer] };
 };
 
-/** Loaded when somebody opens it. */
-const analyseSupply: Job<Question, Supply> = async function* (context, question) {
-  const job = await import('./supply-job.ts');
-  return yield* job.analyseSupply(context, question);
-};
-
-const testStandard: Job<StandardArgs, Tested> = async function* (context, args) {
-  const job = await import('./standards-job.ts');
-  return yield* job.testStandard(context, args);
-};
-
-const makeReport: Job<ReportArgs, MadeReport> = async function* (context, args) {
-  const job = await import('./report-job.ts');
-  return yield* job.makeReport(context, args);
-};
-
-const setReported: Job<ReportedFigure[], ReportedFigure[]> = async function* (context, reported) {
-  const job = await import('./standards-job.ts');
-  return yield* job.setReported(context, reported);
-};
-
 /** What is odd about the links among the edits: ends that join nothing. */
 const checkLinkEnds: Job<Edit[], LinkNote[]> = async function* ({ session }, edits) {
   const { project } = requireOpen(session);
@@ -198,58 +161,16 @@ const setScenarios: Job<Scenario[], null> = async function* ({ session }, scenar
   return { result: null };
 };
 
-const traceChain: Job<ChainArgs, Chain | null> = async function* (context, args) {
-  const job = await import('./standards-job.ts');
-  return yield* job.traceChain(context, args);
-};
-
-const readReported: Job<FileBytes[], ReadFigures> = async function* (context, files) {
-  const job = await import('./reported-job.ts');
-  return yield* job.readReported(context, files);
-};
-
-const prepareSite: Job<SiteArgs, PreparedSite> = async function* (context, args) {
-  const job = await import('./site-job.ts');
-  return yield* job.prepareSite(context, args);
-};
-
-const explainSite: Job<ExplainArgs, ExplainedSite> = async function* (context, args) {
-  const job = await import('./site-job.ts');
-  return yield* job.explainSite(context, args);
-};
-
-const setUnits: Job<ListedUnit[], UnitsAnswer> = async function* (context, units) {
-  const job = await import('./units-job.ts');
-  return yield* job.setUnits(context, units);
-};
-
-const startDrag: Job<StartDragArgs, DragFrame> = async function* (context, args) {
-  const job = await import('./drag-job.ts');
-  return yield* job.startDrag(context, args);
-};
-
-const drag: Job<DragArgs, DragFrame> = async function* (context, args) {
-  const job = await import('./drag-job.ts');
-  return yield* job.drag(context, args);
-};
-
-const dragRequirements: Job<null, DragRequirements> = async function* (context, args) {
-  const job = await import('./drag-job.ts');
-  return yield* job.dragRequirements(context, args);
-};
-
-const endDrag: Job<null, null> = async function* (context, args) {
-  const job = await import('./drag-job.ts');
-  return yield* job.endDrag(context, args);
-};
-
-const compareScenarios: Job<CompareArgs, ScenarioFigures[]> = async function* (context, args) {
-  const job = await import('./compare-job.ts');
-  return yield* job.compareScenarios(context, args);
-};
+/** A job whose code is loaded when somebody first asks for it. */
+function later<Args, Result>(load: () => Promise<Job<Args, Result>>): Job<Args, Result> {
+  return async function* (context, args) {
+    const job = await load();
+    return yield* job(context, args);
+  };
+}
 
 export const jobs = {
-  analyseSupply,
+  analyseSupply: later(async () => (await import('./supply-job.ts')).analyseSupply),
   checkLinkEnds,
   open,
   evaluate: evaluateQuestion,
@@ -260,20 +181,20 @@ export const jobs = {
   findWalk,
   save,
   exportAreas,
-  testStandard,
-  makeReport,
-  setReported,
+  testStandard: later(async () => (await import('./standards-job.ts')).testStandard),
+  makeReport: later(async () => (await import('./report-job.ts')).makeReport),
+  setReported: later(async () => (await import('./standards-job.ts')).setReported),
   setScenarios,
-  readReported,
-  setUnits,
-  traceChain,
-  prepareSite,
-  explainSite,
-  startDrag,
-  drag,
-  dragRequirements,
-  endDrag,
-  compareScenarios,
+  readReported: later(async () => (await import('./reported-job.ts')).readReported),
+  setUnits: later(async () => (await import('./units-job.ts')).setUnits),
+  traceChain: later(async () => (await import('./standards-job.ts')).traceChain),
+  prepareSite: later(async () => (await import('./site-job.ts')).prepareSite),
+  explainSite: later(async () => (await import('./site-job.ts')).explainSite),
+  startDrag: later(async () => (await import('./drag-job.ts')).startDrag),
+  drag: later(async () => (await import('./drag-job.ts')).drag),
+  dragRequirements: later(async () => (await import('./drag-job.ts')).dragRequirements),
+  endDrag: later(async () => (await import('./drag-job.ts')).endDrag),
+  compareScenarios: later(async () => (await import('./compare-job.ts')).compareScenarios),
 };
 
 export type JobName = keyof typeof jobs;

@@ -2,6 +2,7 @@
 import type { Answer, Instance, Question as Model, Rules } from '../core/siting/types.ts';
 import type { CandidateSource } from '../core/siting/candidates.ts';
 import type { CapacityRequest } from '../core/siting/request.ts';
+import type { LiveFrame } from '../core/scenario/live.ts';
 import type { Edit, Scenario } from '../core/scenario/types.ts';
 import type { Plan } from '../core/siting/plan-types.ts';
 import type { State } from '../core/standards/types.ts';
@@ -32,22 +33,9 @@ export interface DragArgs {
 }
 
 /** Figures of one moment of the drag, for the kind of the question. Equal, to the bit, to a full run with the facility there. */
-export interface DragFrame {
+export interface DragFrame extends Omit<LiveFrame, 'homes'> {
   /** That of the question; 0 where the facility stands when it is taken up. */
   frame: number;
-  position: Position;
-  eldersCovered: number;
-  eldersShare: number | null;
-  /** Against the base data without any edit. */
-  gained: number;
-  lost: number;
-  meanMetres: number | null;
-  /** Areas of the project's level by status. */
-  areas: Record<AreaStatus, number>;
-  /** Ids of areas whose status is another than at the start of the drag. */
-  changed: { id: string; status: AreaStatus }[];
-  /** Elders within the limit of the facility in the hand, whoever else is near. */
-  reached: number;
   /**
    * null in the answers of `startDrag` and `drag`: on a city of 100,000 homes the rows of a standard take up to some tens of
    * milliseconds, a frame less than five. They come from `dragRequirements`, at their own pace, and are put here.

@@ -1,6 +1,7 @@
 /** The council report of the question on the page, as files. Loaded when somebody asks for it. */
 import { findSensitivity } from '../core/coverage/sensitivity.ts';
 import { residenceResults } from '../core/create-evaluation.ts';
+import { askOfScenario } from '../core/scenario/question.ts';
 import type { Scenario } from '../core/scenario/types.ts';
 import type { StandardPack, StandardResult } from '../core/standards/types.ts';
 import type { Evaluation, Problem, Work } from '../core/types.ts';
@@ -47,7 +48,7 @@ export const makeReport: Job<ReportArgs, MadeReport> = async function* ({ sessio
   const earlier = args.earlier ? readEvaluation(args.earlier.text, args.earlier.file) : null;
   problems.push(...(earlier?.problems ?? []));
   const { locale, date, isPublic, pictures = {}, scenario } = args;
-  const question = scenario ? withScenario(args.question, scenario) : args.question;
+  const question = scenario ? askOfScenario(args.question, scenario) : args.question;
   const evaluation = yield* evaluateAll(session, { ...args, question }, packs);
   const before = scenario ? yield* evaluateAll(session, args, packs) : null;
   const input: ReportInput = {
@@ -77,12 +78,6 @@ export const makeReport: Job<ReportArgs, MadeReport> = async function* ({ sessio
   const figures = listFigures(createReport(input)).map(({ id, svg, width, height }) => ({ id, svg, width, height }));
   return { result: { files, figures, problems }, transfer: files.map(({ bytes }) => bytes.buffer as ArrayBuffer) };
 };
-
-/** As the page asks it (`questionOf` of its scenarios). */
-function withScenario(question: Question, { edits, stages, year }: NonNullable<ReportArgs['scenario']>): Question {
-  const planned = stages.length > 0 && { pipeline: true, stages };
-  return { ...question, edits, year: year ?? question.year, ...planned };
-}
 
 async function openPacks(sources: readonly PackSource[]): Promise<{ packs: StandardPack[]; problems: Problem[] }> {
   const opened = await Promise.all(sources.map(openPack));

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reportWords } from '../../src/i18n/report/index.ts';
 import { formatMissing, formatRowFigure, formatRowValue, formatTarget } from '../../src/i18n/standards/figures.ts';
 import { loadPack, PACKS } from '../../src/io/standards/packs.ts';
-
-function moreOf(locale: 'zh' | 'en') {
-  const words = reportWords(locale);
-  return { columns: words.missingColumns, kinds: words.missingKinds };
-}
 
 /** Every `field` and every type that the rows of a pack speak of. */
 function collect(value: unknown, found: Set<string>): void {
@@ -25,14 +19,14 @@ describe('missing data in words', () => {
     const codes = new Set<string>();
     for (const { id } of PACKS) collect((await loadPack(id))?.requirements, codes);
     expect(codes.size).toBeGreaterThan(40);
-    const foreign = [...codes].filter((code) => /[A-Za-z]{2,}/.test(formatMissing(code, 'zh', moreOf('zh'))));
+    const foreign = [...codes].filter((code) => /[A-Za-z]{2,}/.test(formatMissing(code, 'zh')));
     expect(foreign).toEqual([]);
-    const bare = [...codes].filter((code) => formatMissing(code, 'en', moreOf('en')).includes('_'));
+    const bare = [...codes].filter((code) => formatMissing(code, 'en').includes('_'));
     expect(bare).toEqual([]);
   });
 
   it('names layers, levels, projects and reported figures, and shows what it has no word for', () => {
-    const say = (code: string) => formatMissing(code, 'zh', moreOf('zh'));
+    const say = (code: string) => formatMissing(code, 'zh');
     expect(say('reported')).toBe('填报值');
     expect(say('facilities.grade')).toContain('等级');
     expect(say('areas.county')).toContain('全区');

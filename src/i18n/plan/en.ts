@@ -153,6 +153,9 @@ export const en: PlanWords = {
     atMost: 'At most in a subdistrict',
     atLeast: 'At least in a subdistrict',
     noLimit: 'any',
+    peoplePerPlace: 'Elders served by one place (turns capacity on)',
+    placesPerSite: 'Places (or meals a day) of each new site',
+    byColumn: 'as the list says',
     forced: 'Must be chosen',
     forbidden: 'Left out',
     add: 'Add',
@@ -199,7 +202,8 @@ export const en: PlanWords = {
       none: 'The conditions contradict each other.',
     },
     remedy: {
-      unreachable: 'Lower the share, widen the limit, or look along the streets.',
+      unreachable: 'Lower the share, or widen the limit.',
+      unreachableByList: 'Lower the share, widen the limit, or look along the streets.',
       other: 'Loosen the conditions above and try again.',
     },
     tryStreets: 'Look along the streets',
@@ -215,6 +219,15 @@ export const en: PlanWords = {
       forced_without_cost: (id) => `The site ${id} that must be chosen has no cost: a budget cannot be kept.`,
       nobody: 'Nobody who counts lives there.',
       too_many_pairs: 'Too many pairs of places and homes. Narrow the scope, or use the list.',
+      no_places:
+        'No candidate says how many places it would have. Give the places of each new site under more conditions, or leave capacity out.',
+      forced_without_places: (id) =>
+        `The site ${id} that must be chosen does not say how many places it would have. Give them, or do not force it.`,
+      which_service: (id) =>
+        `The site ${id} that must be chosen could hold several services. Ask for one service, or do not force it.`,
+      one_service_only: 'Several services are sited together by coverage only. Take the others out, or change the aim.',
+      no_capacities_for_worst: '"Worst-off first" does not look at capacity. Empty it, or change the aim.',
+      unknown_area: (id) => `The data have no area and no residence with the id ${id}. Choose where again.`,
       other: (code) => `The data cannot answer this (${code}).`,
     },
     result: {
@@ -224,6 +237,8 @@ export const en: PlanWords = {
       gains: (n) => `${n} elders newly covered`,
       mends: (names) => `Mends ${names}`,
       meets: (ids) => `Makes met: ${ids}`,
+      room: (assigned, capacity) => `${assigned} elders are assigned to it; room for ${capacity}`,
+      notes: 'How to read this result',
       overlap: (n) => `Overlaps others for ${n} elders`,
       cost: (cost) => `Cost ${cost}`,
       costPer: (cost) => `${cost} for each elder gained`,

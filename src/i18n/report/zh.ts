@@ -367,38 +367,5 @@ export const zh = {
     parameters: '取值',
     sources: '数据来源',
   },
-
-  /** Columns and types that rows of plans ask for and the page has no word for. */
-  missingColumns: {
-    site_area_m2: '用地面积',
-    day_places: '日托名额',
-    capacity: '容量',
-    leading: '是否龙头机构',
-    chain: '是否连锁',
-    selected: '是否入选',
-    tier: '层级',
-    inclusive: '是否普惠',
-    types: '类型',
-    leisure_space: '休闲空间',
-    rehab_nurses: '康复护士人数',
-    rehab_doctors: '康复医师人数',
-    rehab_therapists: '康复治疗师人数',
-    care_officers: '养老服务专员人数',
-    primary_care: '是否提供基本医疗',
-    embedded: '是否嵌入式',
-    unit: '自划单元',
-  } as Record<string, string>,
-  missingKinds: {
-    staff: '从业人员',
-    home_service: '居家上门服务组织',
-    organisation: '养老服务组织',
-    village_org: '村级组织',
-    property_service: '物业服务企业',
-    renewal: '适老化改造小区',
-    emergency_call: '应急呼叫',
-    community_care: '社区养老服务设施',
-    rehab: '康复机构',
-    community: '社区',
-  } as Record<string, string>,
 };
 export type ReportWords = typeof zh;

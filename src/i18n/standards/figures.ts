@@ -37,23 +37,17 @@ export function formatTarget(
   return `${words.comparators[comparator]} ${formatRowFigure(target, unit, locale)}`.trim();
 }
 
-/** More words for columns and types, for callers that have their own. */
-export interface MoreWords {
-  columns: Readonly<Record<string, string>>;
-  kinds: Readonly<Record<string, string>>;
-}
-
 /** `facilities.grade` -> 设施台账的“等级”. A code without words is shown as it is. */
-export function formatMissing(code: string, locale: Locale, more: MoreWords = { columns: {}, kinds: {} }): string {
+export function formatMissing(code: string, locale: Locale): string {
   const words = standardWords(locale);
   if (code === 'reported') return words.missingReported;
   if (code === 'concerns_none') return words.concernsNone;
   const [, layer = '', rest = code] = /^(\w+)\.(.+)$/.exec(code) ?? [];
   const kind = rest.startsWith('types:') ? rest.slice(6) : null;
-  if (kind !== null) return words.missingTypes(words.kinds[kind] ?? more.kinds[kind] ?? formatKind(kind, locale));
+  if (kind !== null) return words.missingTypes(words.kinds[kind] ?? formatKind(kind, locale));
   if (rest.startsWith('name:')) return words.missingName(rest.slice(5));
   const { levels } = messages(locale);
   if (layer === 'areas' && Object.hasOwn(levels, rest)) return words.missingLevel(levels[rest as keyof typeof levels]);
   if (layer === '') return words.layers[rest] ?? rest;
-  return words.missingColumn(words.layers[layer] ?? layer, words.columns[rest] ?? more.columns[rest] ?? rest);
+  return words.missingColumn(words.layers[layer] ?? layer, words.columns[rest] ?? rest);
 }
