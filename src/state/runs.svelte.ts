@@ -16,6 +16,7 @@ const REST_MILLISECONDS = 180;
 export class RunState extends JobRun {
   #client: WorkerClient;
   #result = $state.raw<RunResult | null>(null);
+  #asked = $state.raw<Ask | null>(null);
   #buffers = $state.raw<Buffers | null>(null);
   #last: Ask | null = null;
   /** No hand is moving yet when the first question is asked. */
@@ -29,6 +30,10 @@ export class RunState extends JobRun {
   get result(): RunResult | null {
     return this.#result;
   }
+  /** The question that `result` answers. */
+  get asked(): Ask | null {
+    return this.#asked;
+  }
   /** null until drawn for the present result. */
   get buffers(): Buffers | null {
     return this.#buffers;
@@ -41,6 +46,7 @@ export class RunState extends JobRun {
   clear(): void {
     this.cancel();
     this.#result = null;
+    this.#asked = null;
     this.#buffers = null;
     this.#isFirst = true;
   }
@@ -53,6 +59,7 @@ export class RunState extends JobRun {
       const result = await this.#client.run('evaluate', question, context);
       if (context.signal.aborted) return;
       this.#result = result;
+      this.#asked = question;
       this.#buffers = null;
       if (!isFirst) await new Promise((resolve) => setTimeout(resolve, REST_MILLISECONDS));
       const buffers = await this.#client.run('drawBuffers', question, context);

@@ -42,7 +42,7 @@ function* walkEverywhere(
   year: number | null,
 ): Work<((id: string) => number | null) | null> {
   const { walker } = yield* streetsOf(opened);
-  const starts = yield* startsFrom(opened, from, year);
+  const starts = yield* startsFrom(opened, from, { year });
   if (starts.length === 0) return null;
   const places = yield* facilitiesOf(opened);
   walker.walk(starts, Infinity);

@@ -1,11 +1,20 @@
 /** The jobs that draw walks and reach. */
 import { discPolygon } from '../core/geo/disc.ts';
-import type { Position, Work } from '../core/types.ts';
+import type { Facility, Position, Work } from '../core/types.ts';
 import type { Start } from '../core/network/walker.ts';
 import { createAddress, type Job } from './job.ts';
 import type { Buffers, Reach, Walk } from './results.ts';
 import { asGeometry } from './summary.ts';
-import { demandOf, homesOf, requireOpen, streetsOf, walksOf, type OpenProject, type Question } from './session.ts';
+import {
+  demandOf,
+  editedOf,
+  homesOf,
+  requireOpen,
+  streetsOf,
+  walksOf,
+  type OpenProject,
+  type Question,
+} from './session.ts';
 import {
   drawReachOfAll,
   drawReachOfOne,
@@ -43,28 +52,29 @@ export function* drawWalked(opened: OpenProject, question: Question): Work<Buffe
 /** A place to walk from: a home by its id, where its people step onto the streets, or any place. */
 export type WalkFrom = { home: string } | { position: Position };
 
-export interface WalkArgs {
+/** When, and with which edits; without edits in the data as they are. */
+type Moment = Pick<Question, 'year'> & Partial<Pick<Question, 'edits' | 'stages'>>;
+
+export interface WalkArgs extends Moment {
   from: WalkFrom;
   facility: string;
-  year: number | null;
 }
 
-/** One walk to a facility of the project; null where there is no way. */
-export const findWalk: Job<WalkArgs, Walk | null> = async function* ({ session }, { from, facility, year }) {
+/** One walk to a facility; null where there is no way. */
+export const findWalk: Job<WalkArgs, Walk | null> = async function* ({ session }, { from, facility, ...moment }) {
   const opened = requireOpen(session);
   yield { stage: 'walk', done: 0, total: 1 };
-  const { walker } = yield* streetsOf(opened);
-  const starts = yield* startsFrom(opened, from, year);
-  const site = (yield* facilitiesOf(opened)).get(facility);
-  const goal = opened.project.facilities.find(({ id }) => id === facility);
-  const start = positionOf(opened, from);
+  const { walker } = yield* streetsOf(opened, moment.edits);
+  const starts = yield* startsFrom(opened, from, moment);
+  const site = yield* placeOf(opened, facility, moment);
+  const goal = findFacility(opened, facility, moment);
+  const start = positionOf(opened, from, moment);
   if (!site || !goal || !start || starts.length === 0) return { result: null };
   return { result: drawWalk(walker, starts, start, { site, position: goal.position }) };
 };
 
-export interface ReachArgs {
+export interface ReachArgs extends Moment {
   from: WalkFrom | { facility: string };
-  year: number | null;
   limitMetres: number;
   speedMetresPerSecond: number;
 }
@@ -73,10 +83,10 @@ export interface ReachArgs {
 export const drawReach: Job<ReachArgs, Reach | null> = async function* ({ session }, args) {
   const opened = requireOpen(session);
   yield { stage: 'walk', done: 0, total: 1 };
-  const { streets, walker } = yield* streetsOf(opened);
-  const { from, year, limitMetres, speedMetresPerSecond } = args;
-  const starts = yield* startsFrom(opened, from, year);
-  const position = positionOf(opened, from);
+  const { streets, walker } = yield* streetsOf(opened, args.edits);
+  const { from, limitMetres, speedMetresPerSecond } = args;
+  const starts = yield* startsFrom(opened, from, args);
+  const position = positionOf(opened, from, args);
   if (starts.length === 0 || position === null) return { result: null };
   const reach = drawReachOfOne(streets, walker, starts, listBands(limitMetres, speedMetresPerSecond));
   return { result: { ...reach, circle: drawCircle(position, limitMetres) } };
@@ -88,24 +98,25 @@ function drawCircle(position: Position, metres: number): Reach['circle'] {
 }
 
 /** Where one steps onto the streets. */
-export function* startsFrom(opened: OpenProject, from: ReachArgs['from'], year: number | null): Work<Start[]> {
-  const { streets } = yield* streetsOf(opened);
+export function* startsFrom(opened: OpenProject, from: ReachArgs['from'], moment: Moment): Work<Start[]> {
+  const { year, edits } = moment;
+  const { streets } = yield* streetsOf(opened, edits);
   if ('position' in from) return yield* startsAt(streets, from.position);
   if ('facility' in from) {
-    const site = (yield* facilitiesOf(opened)).get(from.facility);
+    const site = yield* placeOf(opened, from.facility, moment);
     return site ? [site] : [];
   }
   const row = demandOf(opened, year).residences.findIndex(({ id }) => id === from.home);
-  if (row >= 0) return startsOfHome((yield* homesOf(opened, year)).accesses, row);
+  if (row >= 0) return startsOfHome((yield* homesOf(opened, year, edits)).accesses, row);
   // A home that does not count in the year is a place like any other.
   const position = positionOfHome(opened, from.home);
   return position ? yield* startsAt(streets, position) : [];
 }
 
-function positionOf(opened: OpenProject, from: ReachArgs['from']): Position | null {
+function positionOf(opened: OpenProject, from: ReachArgs['from'], moment: Moment): Position | null {
   if ('position' in from) return from.position;
   if ('home' in from) return positionOfHome(opened, from.home);
-  return opened.project.facilities.find(({ id }) => id === from.facility)?.position ?? null;
+  return findFacility(opened, from.facility, moment)?.position ?? null;
 }
 
 function positionOfHome({ homes, homeRows }: OpenProject, id: string): Position | null {
@@ -114,9 +125,24 @@ function positionOfHome({ homes, homeRows }: OpenProject, id: string): Position 
   return [homes.positions[2 * row] ?? 0, homes.positions[2 * row + 1] ?? 0];
 }
 
+function findFacility(opened: OpenProject, id: string, { edits = [] }: Moment): Facility | undefined {
+  return editedOf(opened, { edits }).facilities.find((facility) => facility.id === id);
+}
+
+/** Where a facility stands on the streets. One that no edit moves is looked up with all others of the data. */
+function* placeOf(opened: OpenProject, id: string, moment: Moment): Work<Start | undefined> {
+  const facility = findFacility(opened, id, moment);
+  if (!facility) return undefined;
+  if (opened.project.facilities.some(({ id: known, position }) => known === id && position === facility.position)) {
+    return (yield* facilitiesOf(opened, moment.edits)).get(id);
+  }
+  const { streets } = yield* streetsOf(opened, moment.edits);
+  return (yield* placeFacilities(streets, [facility])).get(id);
+}
+
 /** Where the facilities of the project stand on the streets. */
-export function* facilitiesOf(opened: OpenProject): Work<Map<string, Start>> {
-  const walks = yield* streetsOf(opened);
+export function* facilitiesOf(opened: OpenProject, edits?: Question['edits']): Work<Map<string, Start>> {
+  const walks = yield* streetsOf(opened, edits);
   walks.facilities ??= yield* placeFacilities(walks.streets, opened.project.facilities);
   return walks.facilities;
 }

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Edit } from '../../src/core/scenario/edits.ts';
-import {
-  askCircles,
-  createMapAnswer,
-  createMapPlaces,
-  createMapWords,
-  paintHomes,
-} from '../../src/views/shared/map-props.ts';
+import { createMapAnswer, createMapPlaces, createMapWords, paintHomes } from '../../src/views/shared/map-props.ts';
 import type { RunResult } from '../../src/worker/results.ts';
 import { tryableTypes, typeForKind } from '../../src/views/plan/types.ts';
 import { makeFacility } from '../core/make.ts';
@@ -69,23 +62,6 @@ describe('what the map is given', () => {
     expect(answerOf({ reach })).toMatchObject({ buffers: { name: 'one' }, circles: { name: 'its disc' } });
     expect(answerOf({ isCompared: false })).toMatchObject({ buffers: { name: 'walked' }, circles: null });
     expect(answerOf({ circles: null }).circles).toBeNull();
-  });
-
-  it('asks for the circles of the very answer that is shown, in a straight line', () => {
-    const result = makeRunResult([]);
-    Object.assign(result.evaluation.settings, { year: 2030, pipeline: true, speedMetresPerSecond: 0.8 });
-    result.evaluation.settings.limits = { day_care: { metres: 720, minutes: 15 }, meals: { metres: 500 } };
-    const edits: Edit[] = [{ action: 'close', id: 'F1', year: null }];
-    expect(askCircles(result, edits)).toEqual({
-      kind: 'day_care',
-      mode: 'straight',
-      limitMetres: 720,
-      minutes: null,
-      speedMetresPerSecond: 0.8,
-      year: 2030,
-      pipeline: true,
-      edits,
-    });
   });
 
   it('has its words in the language of the page', () => {

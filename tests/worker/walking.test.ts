@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createSample } from '../../scripts/sample/create.ts';
 import { createSettings, evaluate } from '../../src/core/evaluate.ts';
 import { distanceMetres } from '../../src/core/geo/metric.ts';
+import type { Edit } from '../../src/core/scenario/types.ts';
 import { finish, type Position, type Project } from '../../src/core/types.ts';
 import { writeProjectFolder } from '../../src/io/folder.ts';
 import type { JobContext } from '../../src/worker/job.ts';
@@ -88,6 +89,41 @@ describe('one walk', () => {
     const { id, position } = project.facilities[0]!;
     const far: Position = [position[0] + 1, position[1]];
     expect(await drive(jobs.findWalk(context, { from: { position: far }, facility: id, year: 2025 }))).toBeNull();
+  });
+});
+
+describe('a scenario', () => {
+  const at = (home: number): Position => {
+    const { homes } = requireOpen(context.session);
+    return [homes.positions[2 * home]!, homes.positions[2 * home + 1]!];
+  };
+
+  it('has its walks lead to where an edit puts the facility, as its answer counts them', async () => {
+    const { homes } = requireOpen(context.session);
+    const id = 'new~1';
+    const position = at(walked.homes.indexOf(2));
+    const edits: Edit[] = [{ action: 'add', facility: { id, name: '', types: ['day_care'], position } }];
+    const answer = await drive(jobs.evaluate(context, { ...WALK, edits }));
+    const row = answer.nearest.indexOf(answer.facilityIds.indexOf(id));
+    expect(row).toBeGreaterThanOrEqual(0);
+    const from = { home: homes.ids[row]! };
+    const walk = await drive(jobs.findWalk(context, { from, facility: id, year: 2025, edits }));
+    expect(walk?.metres).toBeCloseTo(answer.metres[row]!, 6);
+    expect(await drive(jobs.findWalk(context, { from, facility: id, year: 2025 }))).toBeNull();
+  });
+
+  it('has the reach of a facility drawn where it was moved to', async () => {
+    const id = walked.facilityIds[0]!;
+    const position = at(walked.homes.indexOf(2));
+    const args = { from: { facility: id }, year: 2025, limitMetres: 500, speedMetresPerSecond: 1 };
+    const edits: Edit[] = [{ action: 'move', id, position }];
+    const [before, after] = [
+      await drive(jobs.drawReach(context, args)),
+      await drive(jobs.drawReach(context, { ...args, edits })),
+    ];
+    const there = await drive(jobs.drawReach(context, { ...args, from: { position } }));
+    expect(after?.streets).toEqual(there?.streets);
+    expect(after?.streets).not.toEqual(before?.streets);
   });
 });
 

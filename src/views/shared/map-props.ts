@@ -1,6 +1,5 @@
 /** What the map is given: the worker's results and the page's words, in the map's own terms. */
 import { HOME_STATES } from '../../core/home-states.ts';
-import type { Edit } from '../../core/scenario/edits.ts';
 import type { TierLink } from '../../core/standards/links.ts';
 import type { Facility } from '../../core/types.ts';
 import type { Locale } from '../../i18n/index.ts';
@@ -8,7 +7,6 @@ import { messages } from '../../i18n/index.ts';
 import { formatInteger } from '../../i18n/numbers.ts';
 import type { MapAnswer, MapLink, MapPlaces } from '../../map/types.ts';
 import type { MapWords } from '../../map/words.ts';
-import type { JobArgs } from '../../worker/jobs.ts';
 import type { Buffers, ProjectSummary, Reach, RunResult } from '../../worker/results.ts';
 import { listAreaRows } from './area-rows.ts';
 import { findHomePlace } from './homes.ts';
@@ -57,13 +55,6 @@ interface Drawn {
   displaced?: ReadonlySet<string> | undefined;
   /** Of scenarios side by side, of each home: 1 gained, 2 lost. */
   gained?: Uint8Array | undefined;
-}
-
-/** Asks for the discs of the answer on foot that is shown. */
-export function askCircles({ kind, evaluation }: RunResult, edits: Edit[]): JobArgs<'drawBuffers'> {
-  const { year, pipeline, speedMetresPerSecond, limits } = evaluation.settings;
-  const limitMetres = limits[kind]?.metres ?? 0;
-  return { kind, mode: 'straight', limitMetres, minutes: null, speedMetresPerSecond, year, pipeline, edits };
 }
 
 /** `reach` of one facility takes the place of that of all where one is chosen. */
