@@ -7,11 +7,12 @@ const script = (path) => ['--import', 'tsx', path];
 /** Name, and what Node is started with. Found late, since the packages may just have been installed. */
 export function listStaticChecks() {
   return [
+    // The longest first: the others run beside it.
+    ['eslint', [findCommand('eslint'), '--max-warnings', '0', '.']],
     ['types (tsc)', [findCommand('typescript', 'tsc'), '-p', 'tsconfig.json']],
     ['core without the DOM (tsc)', [findCommand('typescript', 'tsc'), '-p', 'tsconfig.core.json']],
     ['types in components (svelte-check)', [findCommand('svelte-check'), '--fail-on-warnings', '--output', 'human']],
     ['the type checks do find errors (canary)', script('scripts/check-canary.ts')],
-    ['eslint', [findCommand('eslint'), '--max-warnings', '0', '.']],
     ['prettier', [findCommand('prettier'), '--check', '--log-level', 'warn', '.']],
     ['dead code (knip)', [findCommand('knip')]],
     ['lengths of functions and files', script('scripts/check-lengths.ts')],

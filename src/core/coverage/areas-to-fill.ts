@@ -5,41 +5,44 @@ import type { AreaToFill } from './estimate.ts';
 import { upwards } from './hierarchy.ts';
 import type { Hierarchy } from './hierarchy.ts';
 
-/** A residence with the place of its area (-1 outside all) and its elders in the year. */
-export interface Home {
+/** A residence with the place of its area (-1 outside all). */
+export interface PlacedResidence {
   residence: Residence;
   area: number;
-  elders: number | null;
+}
+
+/** An area to fill in any year, and its place in the hierarchy. */
+export interface EmptyArea extends Omit<AreaToFill, 'elders'> {
+  place: number;
 }
 
 /**
  * Communities with a polygon and elders in some year, but without residences in any; in a project that knows no
- * communities the same for units. `place` is the area's in the hierarchy, by which the list is sorted; `homes` are all
- * residences, whatever their year. From below, so that an area over others does not count their elders once more.
+ * communities the same for units. The list is sorted by place; `homes` are all residences, whatever their year. From
+ * below, so that an area over others does not count their elders once more.
  */
 export function findAreasToFill(
-  project: Project,
+  project: Pick<Project, 'year'>,
   hierarchy: Hierarchy,
-  homes: readonly Home[],
-  year: number | null,
-): (AreaToFill & { place: number })[] {
+  homes: readonly PlacedResidence[],
+): EmptyArea[] {
   const { areas, parents } = hierarchy;
   const level = areas.some((area) => area.level === 'community') ? 'community' : 'unit';
   const inhabited = findInhabited(hierarchy, homes, level);
   const depths = areas.map((_, place) => [...upwards(parents, place)].length);
-  const toFill: (AreaToFill & { place: number })[] = [];
+  const toFill: EmptyArea[] = [];
   for (const place of [...areas.keys()].sort((a, b) => depths[b]! - depths[a]!)) {
     const area = areas[place]!;
     const basis = eldersInSomeYear(area, project.year);
     if (area.level !== level || inhabited[place] || !(basis > 0) || !area.polygon) continue;
-    toFill.push({ area, polygon: area.polygon, basis, elders: eldersInYear(area, year, project.year), place });
+    toFill.push({ area, polygon: area.polygon, basis, place });
     for (const at of upwards(parents, place)) inhabited[at] = 1;
   }
   return toFill.sort((a, b) => a.place - b.place);
 }
 
 /** One byte an area: 1 where a residence belongs to it or to one below it, or stands in it though its row names another. */
-function findInhabited(hierarchy: Hierarchy, homes: readonly Home[], level: Area['level']): Uint8Array {
+function findInhabited(hierarchy: Hierarchy, homes: readonly PlacedResidence[], level: Area['level']): Uint8Array {
   const inhabited = new Uint8Array(hierarchy.areas.length);
   for (const { residence, area } of homes) {
     for (const at of upwards(hierarchy.parents, area)) inhabited[at] = 1;

@@ -3,8 +3,9 @@ import { createProblem } from '../problems.ts';
 import { compareIds } from '../types.ts';
 import type { Area, Problem, Project, Residence } from '../types.ts';
 import { findAreasToFill } from './areas-to-fill.ts';
-import type { Home } from './areas-to-fill.ts';
-import { eldersInYear } from './elders.ts';
+import type { EmptyArea, PlacedResidence } from './areas-to-fill.ts';
+import { eldersAt, eldersInYear, listKnownElders } from './elders.ts';
+import type { KnownElders } from './elders.ts';
 import { estimateResidences } from './estimate.ts';
 import { createHierarchy, upwards } from './hierarchy.ts';
 import type { Hierarchy } from './hierarchy.ts';
@@ -41,11 +42,16 @@ export interface Demand {
  * `elders_unknown`, `elders_estimated`, `elders_mismatch`.
  */
 export function prepareDemand(project: Project, year: number | null): Demand {
-  const { hierarchy, placed } = placeResidences(project);
-  const all = placed.map((home) => ({ ...home, elders: eldersInYear(home.residence, year, project.year) }));
-  const estimated = estimateHomes(project, hierarchy, all, year);
-  const homes = [...all.filter(({ residence }) => isCompleted(residence, year)), ...estimated.homes];
-  if (estimated.homes.length > 0) homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
+  const { hierarchy, placed, empty, checks } = placeResidences(project);
+  const estimated = estimateHomes(project, empty, year);
+  const homes: Home[] = [];
+  for (const { residence, area, known } of placed) {
+    if (isCompleted(residence, year)) homes.push({ residence, area, elders: eldersAt(known, residence, year) });
+  }
+  if (estimated.homes.length > 0) {
+    for (const home of estimated.homes) homes.push(home);
+    homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
+  }
   const memberships = createMemberships(homes, hierarchy);
   const ownElders = hierarchy.areas.map((area) => eldersInYear(area, year, project.year));
   return {
@@ -63,55 +69,67 @@ export function prepareDemand(project: Project, year: number | null): Demand {
       ...hierarchy.problems,
       ...checkHomes(homes, hierarchy.areas.length > 0),
       ...estimated.problems,
-      ...checkSums(project, hierarchy, all, estimated.filled),
+      ...checks,
     ],
   };
 }
 
-function isCompleted(residence: Residence, year: number | null): boolean {
-  return year === null || residence.completed === null || residence.completed <= year;
+/** A residence that counts, with the place of its area (-1 outside all) and its elders in the year. */
+interface Home extends PlacedResidence {
+  elders: number | null;
 }
 
-/** What is the same in every year: all residences by id with their areas. */
+function isCompleted({ completed }: Residence, year: number | null): boolean {
+  return year === null || completed === null || completed <= year;
+}
+
+/** What is the same in every year. */
 interface Places {
   areas: readonly Area[];
+  /** Of the data. */
+  year: number | null;
   hierarchy: Hierarchy;
-  placed: Omit<Home, 'elders'>[];
+  /** All residences, by id. */
+  placed: (PlacedResidence & { known: KnownElders })[];
+  /** Areas that get estimated residences in some year. */
+  empty: EmptyArea[];
+  /** What is odd about the sums of the ledger. */
+  checks: Problem[];
 }
 
 /** By the list of residences: a plan looks at several years of the same rows. Lists of a project are never changed in place. */
 const known = new WeakMap<readonly Residence[], Places>();
 
 /** The area named in the row goes before the polygon around it. */
-function placeResidences({ areas, residences }: Project): Places {
+function placeResidences({ areas, residences, year }: Project): Places {
   const before = known.get(residences);
-  if (before?.areas === areas) return before;
+  if (before?.areas === areas && before.year === year) return before;
   const hierarchy = createHierarchy(areas);
   const placed = residences.map((residence) => {
     const named = hierarchy.named(residence.areaId);
-    return { residence, area: named >= 0 ? named : hierarchy.at(residence.position) };
+    const area = named >= 0 ? named : hierarchy.at(residence.position);
+    return { residence, area, known: listKnownElders(residence, year) };
   });
   placed.sort((a, b) => compareIds(a.residence.id, b.residence.id));
-  const places = { areas, hierarchy, placed };
+  const empty = findAreasToFill({ year }, hierarchy, placed);
+  const places = { areas, year, hierarchy, placed, empty, checks: checkSums({ hierarchy, placed, empty, year }) };
   known.set(residences, places);
   return places;
 }
 
-/** `filled` are the areas that get estimated residences in some year, `homes` those residences in this year. */
+/** Residences made up for a year, and the note on each area that got some. */
 interface Estimates {
   homes: Home[];
-  filled: number[];
   problems: Problem[];
 }
 
-function estimateHomes(project: Project, hierarchy: Hierarchy, homes: readonly Home[], year: number | null): Estimates {
-  const toFill = findAreasToFill(project, hierarchy, homes, year);
+function estimateHomes(project: Project, empty: readonly EmptyArea[], year: number | null): Estimates {
+  const toFill = empty.map((area) => ({ ...area, elders: eldersInYear(area.area, year, project.year) }));
   const made = estimateResidences(toFill, project.background);
   return {
     homes: made.flatMap((residences, i) =>
       residences.map((residence) => ({ residence, area: toFill[i]!.place, elders: residence.elders })),
     ),
-    filled: toFill.map(({ place }) => place),
     problems: toFill.flatMap(({ area, elders }, i) => {
       const value = made[i]!.length;
       if (value === 0) return [];
@@ -177,21 +195,17 @@ function checkHomes(homes: readonly Home[], hasAreas: boolean): Problem[] {
 }
 
 /** Compares areas with their residences at the year of the data, whatever year is analysed: it is about the ledger. */
-function checkSums(
-  project: Project,
-  { areas, parents }: Hierarchy,
-  homes: readonly Home[],
-  filled: readonly number[],
-): Problem[] {
+function checkSums({ hierarchy, placed, empty, year }: Omit<Places, 'areas' | 'checks'>): Problem[] {
+  const { areas, parents } = hierarchy;
   const sums = new Float64Array(areas.length);
-  for (const { residence, area } of homes) {
-    if (!isCompleted(residence, project.year)) continue;
-    const elders = eldersInYear(residence, project.year, project.year) ?? NaN;
+  for (const { residence, area, known: figures } of placed) {
+    if (!isCompleted(residence, year)) continue;
+    const elders = eldersAt(figures, residence, year) ?? NaN;
     for (const at of upwards(parents, area)) sums[at]! += elders;
   }
-  const own = areas.map((area) => eldersInYear(area, project.year, project.year));
+  const own = areas.map((area) => eldersInYear(area, year, year));
   // An estimated area holds what its own row says.
-  for (const place of filled) for (const at of upwards(parents, place)) sums[at]! += own[place] ?? 0;
+  for (const { place } of empty) for (const at of upwards(parents, place)) sums[at]! += own[place] ?? 0;
   return areas.flatMap((area, place) => {
     const figure = own[place] ?? null;
     const sum = sums[place]!;

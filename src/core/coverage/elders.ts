@@ -6,24 +6,32 @@ export interface ElderFigures {
   eldersByYear: Readonly<Record<number, number>>;
 }
 
+/** Figures by year, the earliest first. */
+export type KnownElders = readonly (readonly [year: number, elders: number])[];
+
+/** A column of the year of the data goes before `elders`, which is of that year. Empty where no year is known. */
+export function listKnownElders({ elders, eldersByYear }: ElderFigures, yearOfData: number | null): KnownElders {
+  const known = new Map<number, number>();
+  if (elders !== null && yearOfData !== null) known.set(yearOfData, elders);
+  for (const [column, figure] of Object.entries(eldersByYear)) known.set(Number(column), figure);
+  return [...known].sort(([a], [b]) => a - b);
+}
+
+/** As `eldersInYear`, from the list: for whoever asks for many years. */
+export function eldersAt(known: KnownElders, figures: ElderFigures, year: number | null): number | null {
+  return year === null || known.length === 0 ? figures.elders : interpolate(known, year);
+}
+
 /**
  * Elders in `year`: linear between known years, held beyond the first and the last, whole persons where it is between.
  * A column of the year of the data goes before `elders`. Null = not known.
  */
 export function eldersInYear(figures: ElderFigures, year: number | null, yearOfData: number | null): number | null {
-  if (year === null) return figures.elders;
-  const known = new Map<number, number>();
-  if (figures.elders !== null && yearOfData !== null) known.set(yearOfData, figures.elders);
-  for (const [column, elders] of Object.entries(figures.eldersByYear)) known.set(Number(column), elders);
-  if (known.size === 0) return figures.elders;
-  return interpolate(
-    [...known].sort(([a], [b]) => a - b),
-    year,
-  );
+  return year === null ? figures.elders : eldersAt(listKnownElders(figures, yearOfData), figures, year);
 }
 
 /** `known` is by year and not empty. */
-function interpolate(known: [year: number, elders: number][], year: number): number {
+function interpolate(known: KnownElders, year: number): number {
   let [yearBefore, before] = known[0]!;
   if (year <= yearBefore) return before;
   for (const [yearAfter, after] of known) {

@@ -150,10 +150,12 @@ function readResidence(residence: Residence, column: string): Cell {
   }
 }
 
+const ELDERS_OF = 'elders_';
+
 function ofYear({ eldersByYear }: Pick<Area, 'eldersByYear'>, column: string): Cell {
-  if (!column.startsWith('elders_')) return null;
-  const year = /^elders_(\d{4})$/u.exec(column)?.[1];
-  return year === undefined ? null : (eldersByYear[Number(year)] ?? null);
+  if (!column.startsWith(ELDERS_OF)) return null;
+  const year = column.slice(ELDERS_OF.length);
+  return /^\d{4}$/u.test(year) ? (eldersByYear[Number(year)] ?? null) : null;
 }
 
 function ownOf({ attributes }: Pick<Facility, 'attributes'>, column: string): Cell {
@@ -176,6 +178,38 @@ export function test(condition: Condition | undefined, fields: Fields, parameter
 
 function* each(conditions: readonly Condition[], fields: Fields, parameters: Parameters): Generator<Truth> {
   for (const condition of conditions) yield test(condition, fields, parameters);
+}
+
+/** What a condition says of every home, rows as in the demand, and the columns that would settle what is not known. */
+export interface TestedHomes {
+  truths: readonly Truth[];
+  /** Of residences of the data, and of estimated ones. */
+  missing: { known: ReadonlySet<string>; estimated: ReadonlySet<string> };
+}
+
+const testedHomes = new WeakMap<Moment['demand'], Map<string, TestedHomes>>();
+
+/** `testAndTell` of every home. Made once: rows of plans ask the same of a hundred thousand homes. */
+export function testHomes(condition: Condition, moment: Pick<Moment, 'demand' | 'parameter'>): TestedHomes {
+  const { demand } = moment;
+  const key = JSON.stringify(condition, (_, value: unknown) => resolveParameter(value, moment));
+  const known = testedHomes.get(demand) ?? new Map<string, TestedHomes>();
+  testedHomes.set(demand, known);
+  let tested = known.get(key);
+  if (!tested) {
+    const missing = { known: new Set<string>(), estimated: new Set<string>() };
+    const truths = demand.residences.map(({ estimated }, row) =>
+      testAndTell(condition, residenceFields(moment, row), moment, estimated ? missing.estimated : missing.known),
+    );
+    known.set(key, (tested = { truths, missing }));
+  }
+  return tested;
+}
+
+/** A parameter by its value: packs, and readings of a row, differ in it. */
+function resolveParameter(value: unknown, parameters: Parameters): unknown {
+  const isParameter = typeof value === 'object' && value !== null && 'parameter' in value;
+  return isParameter ? amountOf(value as Extract<Amount, { parameter: string }>, parameters) : value;
 }
 
 /** As `test`; where the answer is null, the columns that would settle it go to `missing` (`facilities.beds`). */

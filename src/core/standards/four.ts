@@ -1,6 +1,6 @@
 /** Four meanings of coverage beside a row that asks for it: built, run there, in reach of most, elders in reach. */
 import { compareIds } from '../types.ts';
-import { residenceFields, test } from './conditions.ts';
+import { residenceFields, testHomes } from './conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
 import type { Moment } from './moment.ts';
 import { both, either, Share, type Truth } from './range.ts';
@@ -48,10 +48,11 @@ export function fourFigures(measure: Measure, moment: Moment): Four | null {
 }
 
 /** Which homes a row is about; null: all. */
-function homesOf(measure: Coverage, moment: Moment): Truth[] | null {
+function homesOf(measure: Coverage, moment: Moment): readonly Truth[] | null {
   if (measure.kind === 'presence_share') return null;
-  const { where } = measure;
-  return moment.demand.residences.map((_, row) => test(where, residenceFields(moment, row), moment));
+  return measure.where === undefined
+    ? moment.demand.residences.map(() => true)
+    : testHomes(measure.where, moment).truths;
 }
 
 function rowsOf(place: number, { demand }: Moment): number[] {

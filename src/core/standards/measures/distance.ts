@@ -3,7 +3,7 @@ import { areaOf } from '../../geo/polygons.ts';
 import { compareIds } from '../../types.ts';
 import type { Area } from '../../types.ts';
 import { limitOfMinutes } from '../../walking-speed.ts';
-import { residenceFields, testAndTell } from '../conditions.ts';
+import { testHomes } from '../conditions.ts';
 import { createMeasured, joinParts, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
 import { amountOf, Share, type Truth } from '../range.ts';
@@ -119,10 +119,11 @@ function shareOfHomes(
   const { demand } = moment;
   const all = new Share();
   const communities = new Map<number, Share>();
-  const missing = new Set(inReach.missing);
+  const asked = where && testHomes(where, moment);
+  const missing = new Set([...inReach.missing, ...(asked?.missing.known ?? []), ...(asked?.missing.estimated ?? [])]);
   let eldersOutside = 0;
   inReach.rows.forEach((isInside, row) => {
-    const passes = where === undefined || testAndTell(where, residenceFields(moment, row), moment, missing);
+    const passes = asked ? (asked.truths[row] ?? null) : true;
     const isMember = passes === true ? (isMeant?.[row] ?? (isMeant ? null : true)) : passes;
     if (isMember === false) return;
     const heads = headsOf(weight, moment, row);

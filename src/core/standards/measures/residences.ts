@@ -3,7 +3,7 @@ import { metresPerDegree, distanceMetres, wrapDegrees } from '../../geo/metric.t
 import { SiteIndex } from '../../geo/nearest.ts';
 import { isInside } from '../../geo/polygons.ts';
 import type { Facility, MultiPolygon, Position, Residence } from '../../types.ts';
-import { residenceFields, testAndTell, toNumber } from '../conditions.ts';
+import { testHomes, toNumber } from '../conditions.ts';
 import { CONCERNS_NONE, createMeasured, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
 import { amountOf, keeps, Share } from '../range.ts';
@@ -22,13 +22,14 @@ interface Rule {
 
 function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Partial<Measured> = {}): Measured {
   const { residences, elders } = moment.demand;
-  const missing = new Set<string>();
+  const asked = where && testHomes(where, moment);
+  const missing = new Set(asked?.missing.known);
   const share = new Share();
   const lists = { failing: [] as string[], uncertain: [] as string[] };
   let outside = 0;
   residences.forEach((residence, row) => {
     if (residence.estimated) return;
-    const isMember = where === undefined || testAndTell(where, residenceFields(moment, row), moment, missing);
+    const isMember = asked ? (asked.truths[row] ?? null) : true;
     const result = isMember === false ? null : test(row, residence, missing);
     if (result === null) return;
     const { passes } = result;
