@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
+import { planWords } from '../../src/i18n/plan/index.ts';
 import { standardWords } from '../../src/i18n/standards/index.ts';
 import { expect, test } from './fixtures.ts';
 import { isPhone, openDialog, openPage, pressRail, rowsOf, withoutMap } from './page.ts';
@@ -40,45 +41,58 @@ async function visitAll(page: Page, locale: Locale, visit: (where: string) => Pr
 }
 
 for (const locale of LOCALES) {
-  for (const size of ['normal', 'large'] as const) {
-    test(`no view or window has a fault that axe finds, or a text cut or covered, in ${locale}, ${size} text`, async ({
-      page,
-    }) => {
-      await page.addInitScript((text) => localStorage.setItem('care-circle.text', text), size);
-      // The map's own controls do not grow with the text: once per language is enough for them.
-      if (size === 'large') await withoutMap(page);
-      await openPage(page, { locale });
-      await visitAll(page, locale, async (where) => {
-        await expectAccessible(page, where);
-        await expectInPlace(page, where);
-      });
-    });
-  }
+  test(`no view or window has a fault that axe finds, or a text cut or covered, in ${locale}`, async ({ page }) => {
+    await openPage(page, { locale });
+    await visitAll(page, locale, (where) => expectGood(page, where));
+  });
+
+  test(`nor has the walk beside the straight line, with limit and pace open, in ${locale}`, async ({ page }) => {
+    const { review } = messages(locale);
+    await withoutMap(page);
+    await openPage(page, { locale, query: 'mode=both&limit=1050' });
+    const controls = page.getByRole('group', { name: review.controls, exact: true });
+    await controls.locator('summary').click();
+    await expect(page.getByTestId('lost-homes')).toBeVisible();
+    await expectGood(page, 'metres');
+    await controls.getByText(review.unitMinutes, { exact: true }).click();
+    await expectGood(page, 'minutes');
+    await page.getByTestId('lost-homes').getByRole('button').first().click();
+    await expect(page.getByTestId('detail')).toBeVisible();
+    await expectGood(page, 'a home');
+  });
 }
 
 for (const locale of LOCALES) {
-  for (const size of ['normal', 'large'] as const) {
-    test(`nor has the walk beside the straight line, with limit and pace open, in ${locale}, ${size} text`, async ({
-      page,
-    }) => {
-      const { review } = messages(locale);
-      await page.addInitScript((text) => localStorage.setItem('care-circle.text', text), size);
-      await withoutMap(page);
-      await openPage(page, { locale, query: 'mode=both&limit=1050' });
-      const controls = page.getByRole('group', { name: review.controls, exact: true });
-      await controls.locator('summary').click();
-      await expect(page.getByTestId('lost-homes')).toBeVisible();
-      await expectAccessible(page, 'metres');
-      await expectInPlace(page, 'metres');
-      await controls.getByText(review.unitMinutes, { exact: true }).click();
-      await expectAccessible(page, 'minutes');
-      await expectInPlace(page, 'minutes');
-      await page.getByTestId('lost-homes').getByRole('button').first().click();
-      await expect(page.getByTestId('detail')).toBeVisible();
-      await expectAccessible(page, 'a home');
-      await expectInPlace(page, 'a home');
+  test(`nor have the tools of planning, with sites found and scenarios compared, in ${locale}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const words = planWords(locale);
+    const choose = (tool: 'place' | 'link' | 'site' | 'compare') =>
+      page.getByText(words.tools[tool], { exact: true }).click();
+    await withoutMap(page);
+    await openPage(page, { view: 'plan', locale });
+    await page.getByRole('button', { name: messages(locale).plan.placeHere }).click();
+    await expect(page.getByTestId('proposals').getByRole('listitem')).toHaveCount(1);
+    await page.evaluate(() => {
+      for (const details of document.querySelectorAll<HTMLDetailsElement>('.panel details')) details.open = true;
     });
-  }
+    await expectGood(page, 'a facility tried');
+    await choose('link');
+    await expectGood(page, 'links');
+    await choose('site');
+    await page.getByText(words.site.more, { exact: true }).click();
+    await page.getByLabel(words.site.peoplePerPlace).fill('30');
+    await page.getByLabel(words.site.peoplePerPlace).press('Tab');
+    await page.getByLabel(words.site.placesPerSite).fill('20');
+    await page.getByRole('button', { name: words.site.search, exact: true }).click();
+    await expect(page.getByTestId('siting-status')).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
+    await expect(page.getByTestId('siting-result').locator('ol > li')).not.toHaveCount(0);
+    await page.getByText(words.site.result.notes, { exact: true }).click();
+    await page.getByRole('button', { name: words.site.curve.draw, exact: true }).click();
+    await expectGood(page, 'sites found');
+    await choose('compare');
+    await expect(page.getByTestId('compare').getByRole('table').first()).toBeVisible({ timeout: 30_000 });
+    await expectGood(page, 'scenarios compared');
+  });
 }
 
 /** Rows of each kind: units that fail, four figures, homes, facilities, parts, and one that only a typed figure settles. */
@@ -92,25 +106,29 @@ const ROWS: [standard: string, row: string][] = [
 ];
 
 for (const locale of LOCALES) {
-  for (const size of ['normal', 'large'] as const) {
-    test(`nor have the scorecard of a plan and its rows, in ${locale}, ${size} text`, async ({ page }) => {
-      await page.addInitScript((text) => localStorage.setItem('care-circle.text', text), size);
-      await withoutMap(page);
-      await openPage(page, { locale, query: 'standard=kunshan-2021-2025' });
-      const score = page.getByTestId('scorecard');
-      await score.locator('summary').click();
-      await page.getByText(standardWords(locale).parameters.title, { exact: true }).click();
-      await expectAccessible(page, 'scorecard');
-      await expectInPlace(page, 'scorecard');
-      for (const [standard, row] of ROWS) {
-        await page.goto(`./#/review?lang=${locale}&standard=${standard}&row=${row}`);
-        const detail = page.getByTestId('row-detail');
-        await expect(detail).toContainText(row, { timeout: 30_000 });
-        for (const summary of await detail.locator('details:not([open]) > summary').all()) await summary.click();
-        await expectAccessible(page, row);
-        await expectInPlace(page, row);
-      }
-    });
+  test(`nor have the scorecard of a plan and its rows, in ${locale}`, async ({ page }) => {
+    await withoutMap(page);
+    await openPage(page, { locale, query: 'standard=kunshan-2021-2025' });
+    const score = page.getByTestId('scorecard');
+    await score.locator('summary').click();
+    await page.getByText(standardWords(locale).parameters.title, { exact: true }).click();
+    await expectGood(page, 'scorecard');
+    for (const [standard, row] of ROWS) {
+      await page.goto(`./#/review?lang=${locale}&standard=${standard}&row=${row}`);
+      const detail = page.getByTestId('row-detail');
+      await expect(detail).toContainText(row, { timeout: 30_000 });
+      for (const summary of await detail.locator('details:not([open]) > summary').all()) await summary.click();
+      await expectGood(page, row);
+    }
+  });
+}
+
+/** In text as it is, and in the large text that one can choose. */
+async function expectGood(page: Page, where: string): Promise<void> {
+  await expectAccessible(page, where);
+  for (const size of ['large', 'normal']) {
+    await page.evaluate((text) => (document.documentElement.dataset['text'] = text), size);
+    await expectInPlace(page, `${where}, ${size} text`);
   }
 }
 

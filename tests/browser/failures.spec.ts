@@ -7,7 +7,7 @@ for (const locale of LOCALES) {
   const words = messages(locale);
   test(
     `a job that fails says so, and trying again helps, in ${locale}`,
-    { tag: locale === 'en' ? '@desktop' : [] },
+    { tag: '@desktop' },
     async ({ page, request, guard }) => {
       guard.allowErrors(/status of 500/);
       let broken = true;

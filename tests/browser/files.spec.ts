@@ -89,7 +89,7 @@ for (const locale of LOCALES) {
 
   test(
     `a file that holds nothing usable is refused with its reason, the data stay, in ${locale}`,
-    { tag: locale === 'en' ? '@desktop' : [] },
+    { tag: '@desktop' },
     async ({ page, request }) => {
       const picture: FileBytes = { name: 'photo.png', bytes: new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10, 0, 0]) };
       const { problems } = await openFiles([picture]);
@@ -116,41 +116,42 @@ function firstOfEachCode(problems: readonly Problem[]): Problem[] {
   return [...first.values()];
 }
 
-test('what was opened is kept until it is forgotten, and a saved file opens again with the same figures', async ({
-  page,
-  request,
-}) => {
-  const words = messages('zh');
-  const files = await createLedgers();
-  const { project } = await openFiles(files);
-  await withoutMap(page);
-  await openPage(page);
-  let dialog = await openDialog(page, 'zh');
-  await pickFiles(page, files);
-  await expect(dialog.getByText(words.data.kept)).toBeVisible();
-  const [saved] = await Promise.all([
-    page.waitForEvent('download'),
-    dialog.getByRole('button', { name: words.data.saveZip }).click(),
-  ]);
-  const zip = { name: saved.suggestedFilename(), bytes: new Uint8Array(await readFile(await saved.path())) };
-  expect(unzipFiles(zip).files.map(({ name }) => name)).toContain('project.json');
+test(
+  'what was opened is kept until it is forgotten, and a saved file opens again with the same figures',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const words = messages('zh');
+    const files = await createLedgers();
+    const { project } = await openFiles(files);
+    await withoutMap(page);
+    await openPage(page);
+    let dialog = await openDialog(page, 'zh');
+    await pickFiles(page, files);
+    await expect(dialog.getByText(words.data.kept)).toBeVisible();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', { name: words.data.saveZip }).click(),
+    ]);
+    const zip = { name: saved.suggestedFilename(), bytes: new Uint8Array(await readFile(await saved.path())) };
+    expect(unzipFiles(zip).files.map(({ name }) => name)).toContain('project.json');
 
-  await page.reload();
-  await expectFigures(page, project, 'zh');
-  dialog = await openDialog(page, 'zh');
-  await dialog.getByRole('button', { name: words.data.forget }).click();
-  await expect(dialog.getByText(words.data.sampleNote)).toBeVisible();
-  await page.reload();
-  await expectHeadline(page, expectFor(await readSample(request)), 'day_care', 'zh');
+    await page.reload();
+    await expectFigures(page, project, 'zh');
+    dialog = await openDialog(page, 'zh');
+    await dialog.getByRole('button', { name: words.data.forget }).click();
+    await expect(dialog.getByText(words.data.sampleNote)).toBeVisible();
+    await page.reload();
+    await expectHeadline(page, expectFor(await readSample(request)), 'day_care', 'zh');
 
-  dialog = await openDialog(page, 'zh');
-  await pickFiles(page, [zip]);
-  await expect(dialog.getByText(words.data.kept)).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expectFigures(page, project, 'zh');
-});
+    dialog = await openDialog(page, 'zh');
+    await pickFiles(page, [zip]);
+    await expect(dialog.getByText(words.data.kept)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expectFigures(page, project, 'zh');
+  },
+);
 
-test('files dropped on the page are opened', async ({ page }, info) => {
+test('files dropped on the page are opened', { tag: '@desktop' }, async ({ page }, info) => {
   const files = await createLedgers();
   const { project } = await openFiles(files);
   const folder = info.outputPath('ledgers');

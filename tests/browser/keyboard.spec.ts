@@ -53,7 +53,7 @@ test(
   },
 );
 
-test('the first Tab skips the rail, and Enter in the list opens a community', async ({ page }) => {
+test('the first Tab skips the rail, and Enter in the list opens a community', { tag: '@desktop' }, async ({ page }) => {
   await withoutMap(page);
   await openPage(page);
   await page.keyboard.press('Tab');
@@ -68,7 +68,7 @@ test('the first Tab skips the rail, and Enter in the list opens a community', as
 });
 
 for (const which of ['data', 'help'] as const) {
-  test(`the window "${which}" keeps the focus and gives it back`, async ({ page }) => {
+  test(`the window "${which}" keeps the focus and gives it back`, { tag: '@desktop' }, async ({ page }) => {
     await withoutMap(page);
     await openPage(page);
     const opener = page.getByRole('navigation').getByRole('button', { name: words.rail[which] });

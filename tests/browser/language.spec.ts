@@ -28,7 +28,7 @@ test('the language changes without a reload and keeps question and selection', a
   await expectHeadline(page, expectFor(project, { limitMetres: 500 }), 'day_care', 'zh');
 });
 
-test('the English page has no Chinese but the names in the data', async ({ page }) => {
+test('the English page has no Chinese but the names in the data', { tag: '@desktop' }, async ({ page }) => {
   const { rail, views } = messages('en');
   await openPage(page, { locale: 'en' });
   await expect(rowsOf(page).first()).toBeVisible();

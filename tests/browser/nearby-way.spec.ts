@@ -8,7 +8,7 @@ import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { drawWalk, placeFacilities, startsOfHome } from '../../src/worker/walks.ts';
 import { expect, test } from './fixtures.ts';
 import { readGround } from './ground.ts';
-import { isPhone, openPage, waitForMap } from './page.ts';
+import { isPhone, openPage, waitForMap, onOneScreen } from './page.ts';
 import { readSample } from './place.ts';
 
 interface Way {
@@ -74,22 +74,23 @@ test('a way is brought into view from door to door', async ({ page, request }) =
 });
 
 for (const locale of LOCALES) {
-  test(`the legend names the place and the way, and nothing that is not drawn here, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const { map } = messages(locale);
-    const [home] = (await readSample(request)).residences;
-    await openPage(page, { view: 'nearby', locale });
-    await waitForMap(page);
-    const legend = page.locator('details.legend');
-    if (isPhone(page)) await page.evaluate(() => document.querySelector('details.legend')?.setAttribute('open', ''));
-    await expect(legend).not.toContainText(map.walk);
-    await chooseHome(page, home!);
-    for (const named of [map.place, map.walk, map.home, map.symbols.medical.name])
-      await expect(legend).toContainText(named);
-    for (const absent of [map.buffer, map.walked, map.homeInside, map.homeOutside]) {
-      await expect(legend).not.toContainText(absent);
-    }
-  });
+  test(
+    `the legend names the place and the way, and nothing that is not drawn here, in ${locale}`,
+    { tag: onOneScreen(locale, '@phone') },
+    async ({ page, request }) => {
+      const { map } = messages(locale);
+      const [home] = (await readSample(request)).residences;
+      await openPage(page, { view: 'nearby', locale });
+      await waitForMap(page);
+      const legend = page.locator('details.legend');
+      if (isPhone(page)) await page.evaluate(() => document.querySelector('details.legend')?.setAttribute('open', ''));
+      await expect(legend).not.toContainText(map.walk);
+      await chooseHome(page, home!);
+      for (const named of [map.place, map.walk, map.home, map.symbols.medical.name])
+        await expect(legend).toContainText(named);
+      for (const absent of [map.buffer, map.walked, map.homeInside, map.homeOutside]) {
+        await expect(legend).not.toContainText(absent);
+      }
+    },
+  );
 }

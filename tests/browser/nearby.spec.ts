@@ -8,7 +8,7 @@ import { LOCALES, formatKind, messages, type Locale } from '../../src/i18n/index
 import { formatMetres } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
 import { comeNearer, findOpenGround, listPoints, readGround, type Pixel } from './ground.ts';
-import { isPhone, openPage, pressRail, waitForMap, withoutMap } from './page.ts';
+import { isPhone, openPage, pressRail, waitForMap, withoutMap, onOneScreen } from './page.ts';
 import { readSample } from './place.ts';
 
 const KINDS = ['day_care', 'meals', 'station', 'institution'];
@@ -107,134 +107,145 @@ for (const locale of LOCALES) {
   const wayTo = ({ name }: Facility) => ({ name: words.wayTo(words.showWay, name), exact: true });
   const wayFrom = ({ name }: Facility) => ({ name: words.wayTo(words.hideWay, name), exact: true });
 
-  test(`a home found by its name gets the nearest of each kind on foot, with minutes, metres and a number to call, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const { home, nearest } = findWalkedHome(await readSample(request));
-    await withoutMap(page);
-    await openPage(page, { view: 'nearby', locale });
-    await page.getByRole('searchbox').fill('no such name');
-    await expect(page.getByRole('status').getByText(words.nothing)).toBeVisible();
-    await chooseHome(page, home);
+  test(
+    `a home found by its name gets the nearest of each kind on foot, with minutes, metres and a number to call, in ${locale}`,
+    { tag: onOneScreen(locale, '@phone') },
+    async ({ page, request }) => {
+      const { home, nearest } = findWalkedHome(await readSample(request));
+      await withoutMap(page);
+      await openPage(page, { view: 'nearby', locale });
+      await page.getByRole('searchbox').fill('no such name');
+      await expect(page.getByRole('status').getByText(words.nothing)).toBeVisible();
+      await chooseHome(page, home);
 
-    for (const kind of KINDS) {
-      for (const [row, { facility, walkMetres }] of nearest.get(kind)!.entries()) {
-        const entry = entriesOf(page, kind, locale).nth(row);
-        await expect(entry.locator('h4')).toHaveText(facility.name);
-        await expect(entry).toContainText(minutesFor(walkMetres, 10, locale));
-        await expect(entry).toContainText(words.walkMetres(formatMetres(walkMetres, locale)));
-      }
-      const entry = entriesOf(page, kind, locale).first();
-      const phone = nearest.get(kind)![0]!.facility.attributes['phone'];
-      if (typeof phone === 'string' && phone !== '') {
-        const call = entry.getByRole('link', { name: words.call(phone) });
-        await expect(call).toHaveAttribute('href', `tel:${phone.replace(/[^\d+]/g, '')}`);
-      } else await expect(entry).toContainText(words.noPhone);
-    }
-
-    await page.getByRole('button', { name: words.change }).click();
-    await expect(page.getByRole('searchbox')).toBeVisible();
-  });
-
-  test(`a slower pace takes more minutes for the same metres, and is remembered, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const { home, nearest } = findWalkedHome(await readSample(request));
-    const { walkMetres } = nearest.get('day_care')![0]!;
-    await withoutMap(page);
-    await openPage(page, { view: 'nearby', locale });
-    await chooseHome(page, home);
-    const entry = entriesOf(page, 'day_care', locale).first();
-    const expectPace = async (pace: keyof typeof words.paces, tenthsOfMetres: number) => {
-      await expect(page.getByRole('button', { pressed: true })).toHaveText(words.paces[pace]);
-      await expect(entry).toContainText(minutesFor(walkMetres, tenthsOfMetres, locale));
-      await expect(entry).toContainText(words.walkMetres(formatMetres(walkMetres, locale)));
-    };
-    expect(minutesFor(walkMetres, 6, locale)).not.toBe(minutesFor(walkMetres, 10, locale));
-    await expectPace('ordinary', 10);
-    const paces = page.getByRole('group', { name: words.pace });
-    await paces.getByRole('button', { name: words.paces.slow }).click();
-    await expectPace('slow', 8);
-    await paces.getByRole('button', { name: words.paces.aided }).press('Enter');
-    await expectPace('aided', 6);
-    // The planner's pace is another matter, and the address says nothing of this one.
-    expect(new URL(page.url()).hash).not.toContain('speed');
-
-    await page.reload();
-    await chooseHome(page, home);
-    await expectPace('aided', 6);
-  });
-
-  test(`one way is shown at a time, by keyboard too, and goes with the place, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const { home, nearest } = findWalkedHome(await readSample(request));
-    // The nearest of a kind is not folded away; the second is not one and the same place.
-    const tops = KINDS.map((kind) => nearest.get(kind)![0]!);
-    const [first] = tops;
-    const second = tops.find(({ facility }) => facility.id !== first!.facility.id)!;
-    await withoutMap(page);
-    await openPage(page, { view: 'nearby', locale });
-    await chooseHome(page, home);
-    for (const { facility } of [first!, second]) {
-      await page.getByRole('button', wayTo(facility)).first().focus();
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('button', wayFrom(facility)).first()).toBeFocused();
-    }
-    await expect(page.getByRole('button', wayTo(first!.facility)).first()).toBeVisible();
-    await page.keyboard.press('Space');
-    await expect(page.getByRole('button', wayTo(second.facility)).first()).toBeFocused();
-
-    await page.getByRole('button', wayTo(first!.facility)).first().click();
-    await page.getByRole('button', { name: words.change }).click();
-    await chooseHome(page, home);
-    await expect(page.getByRole('button', wayTo(first!.facility)).first()).toBeVisible();
-    await expect(page.getByText(words.hideWay)).toBeHidden();
-  });
-
-  test(`the list with a way shown has no fault that axe finds, in ${locale}`, async ({ page, request }) => {
-    const { home, nearest } = findWalkedHome(await readSample(request));
-    await openPage(page, { view: 'nearby', locale });
-    await chooseHome(page, home);
-    await page.getByText(words.more).first().click();
-    const { facility } = nearest.get('day_care')![0]!;
-    await page.getByRole('button', wayTo(facility)).first().click();
-    await expect(page.getByRole('button', wayFrom(facility)).first()).toBeVisible();
-    await waitForMap(page);
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-  });
-
-  test(`what an old person reads is large and what they press is larger, in ${locale}`, async ({ page, request }) => {
-    const [home] = (await readSample(request)).residences;
-    await withoutMap(page);
-    await openPage(page, { view: 'nearby', locale });
-    const readSmall = () =>
-      page.locator('.view > .nearby').evaluate((view) => {
-        const small: string[] = [];
-        const seen = [...view.querySelectorAll('*')].filter((element) => element.checkVisibility());
-        for (const element of seen) {
-          const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
-          const size = Number.parseFloat(getComputedStyle(element).fontSize);
-          if (hasText && size < 18) small.push(`${size} px: ${element.textContent}`);
-          if (!element.matches('a, button, input, select, summary')) continue;
-          const { width, height } = element.getBoundingClientRect();
-          if (Math.min(width, height) < 60) small.push(`${width} x ${height}: ${element.textContent}`);
+      for (const kind of KINDS) {
+        for (const [row, { facility, walkMetres }] of nearest.get(kind)!.entries()) {
+          const entry = entriesOf(page, kind, locale).nth(row);
+          await expect(entry.locator('h4')).toHaveText(facility.name);
+          await expect(entry).toContainText(minutesFor(walkMetres, 10, locale));
+          await expect(entry).toContainText(words.walkMetres(formatMetres(walkMetres, locale)));
         }
-        return small;
-      });
-    expect(await readSmall()).toEqual([]);
-    await page.getByRole('searchbox').fill(home!.name);
-    await expect(page.getByTestId('home-results').getByRole('button').first()).toBeVisible();
-    expect(await readSmall()).toEqual([]);
-    await page.getByRole('searchbox').press('Enter');
-    await page.getByText(words.more).first().click();
-    await page.getByText(words.showWay).first().click();
-    expect(await readSmall()).toEqual([]);
-  });
+        const entry = entriesOf(page, kind, locale).first();
+        const phone = nearest.get(kind)![0]!.facility.attributes['phone'];
+        if (typeof phone === 'string' && phone !== '') {
+          const call = entry.getByRole('link', { name: words.call(phone) });
+          await expect(call).toHaveAttribute('href', `tel:${phone.replace(/[^\d+]/g, '')}`);
+        } else await expect(entry).toContainText(words.noPhone);
+      }
+
+      await page.getByRole('button', { name: words.change }).click();
+      await expect(page.getByRole('searchbox')).toBeVisible();
+    },
+  );
+
+  test(
+    `a slower pace takes more minutes for the same metres, and is remembered, in ${locale}`,
+    { tag: onOneScreen(locale, '@phone') },
+    async ({ page, request }) => {
+      const { home, nearest } = findWalkedHome(await readSample(request));
+      const { walkMetres } = nearest.get('day_care')![0]!;
+      await withoutMap(page);
+      await openPage(page, { view: 'nearby', locale });
+      await chooseHome(page, home);
+      const entry = entriesOf(page, 'day_care', locale).first();
+      const expectPace = async (pace: keyof typeof words.paces, tenthsOfMetres: number) => {
+        await expect(page.getByRole('button', { pressed: true })).toHaveText(words.paces[pace]);
+        await expect(entry).toContainText(minutesFor(walkMetres, tenthsOfMetres, locale));
+        await expect(entry).toContainText(words.walkMetres(formatMetres(walkMetres, locale)));
+      };
+      expect(minutesFor(walkMetres, 6, locale)).not.toBe(minutesFor(walkMetres, 10, locale));
+      await expectPace('ordinary', 10);
+      const paces = page.getByRole('group', { name: words.pace });
+      await paces.getByRole('button', { name: words.paces.slow }).click();
+      await expectPace('slow', 8);
+      await paces.getByRole('button', { name: words.paces.aided }).press('Enter');
+      await expectPace('aided', 6);
+      // The planner's pace is another matter, and the address says nothing of this one.
+      expect(new URL(page.url()).hash).not.toContain('speed');
+
+      await page.reload();
+      await chooseHome(page, home);
+      await expectPace('aided', 6);
+    },
+  );
+
+  test(
+    `one way is shown at a time, by keyboard too, and goes with the place, in ${locale}`,
+    { tag: onOneScreen(locale, '@phone') },
+    async ({ page, request }) => {
+      const { home, nearest } = findWalkedHome(await readSample(request));
+      // The nearest of a kind is not folded away; the second is not one and the same place.
+      const tops = KINDS.map((kind) => nearest.get(kind)![0]!);
+      const [first] = tops;
+      const second = tops.find(({ facility }) => facility.id !== first!.facility.id)!;
+      await withoutMap(page);
+      await openPage(page, { view: 'nearby', locale });
+      await chooseHome(page, home);
+      for (const { facility } of [first!, second]) {
+        await page.getByRole('button', wayTo(facility)).first().focus();
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('button', wayFrom(facility)).first()).toBeFocused();
+      }
+      await expect(page.getByRole('button', wayTo(first!.facility)).first()).toBeVisible();
+      await page.keyboard.press('Space');
+      await expect(page.getByRole('button', wayTo(second.facility)).first()).toBeFocused();
+
+      await page.getByRole('button', wayTo(first!.facility)).first().click();
+      await page.getByRole('button', { name: words.change }).click();
+      await chooseHome(page, home);
+      await expect(page.getByRole('button', wayTo(first!.facility)).first()).toBeVisible();
+      await expect(page.getByText(words.hideWay)).toBeHidden();
+    },
+  );
+
+  test(
+    `the list with a way shown has no fault that axe finds, in ${locale}`,
+    { tag: onOneScreen(locale, '@phone') },
+    async ({ page, request }) => {
+      const { home, nearest } = findWalkedHome(await readSample(request));
+      await openPage(page, { view: 'nearby', locale });
+      await chooseHome(page, home);
+      await page.getByText(words.more).first().click();
+      const { facility } = nearest.get('day_care')![0]!;
+      await page.getByRole('button', wayTo(facility)).first().click();
+      await expect(page.getByRole('button', wayFrom(facility)).first()).toBeVisible();
+      await waitForMap(page);
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+    },
+  );
+
+  test(
+    `what an old person reads is large and what they press is larger, in ${locale}`,
+    { tag: onOneScreen(locale, '@phone') },
+    async ({ page, request }) => {
+      const [home] = (await readSample(request)).residences;
+      await withoutMap(page);
+      await openPage(page, { view: 'nearby', locale });
+      const readSmall = () =>
+        page.locator('.view > .nearby').evaluate((view) => {
+          const small: string[] = [];
+          const seen = [...view.querySelectorAll('*')].filter((element) => element.checkVisibility());
+          for (const element of seen) {
+            const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim());
+            const size = Number.parseFloat(getComputedStyle(element).fontSize);
+            if (hasText && size < 18) small.push(`${size} px: ${element.textContent}`);
+            if (!element.matches('a, button, input, select, summary')) continue;
+            const { width, height } = element.getBoundingClientRect();
+            if (Math.min(width, height) < 60) small.push(`${width} x ${height}: ${element.textContent}`);
+          }
+          return small;
+        });
+      expect(await readSmall()).toEqual([]);
+      await page.getByRole('searchbox').fill(home!.name);
+      await expect(page.getByTestId('home-results').getByRole('button').first()).toBeVisible();
+      expect(await readSmall()).toEqual([]);
+      await page.getByRole('searchbox').press('Enter');
+      await page.getByText(words.more).first().click();
+      await page.getByText(words.showWay).first().click();
+      expect(await readSmall()).toEqual([]);
+    },
+  );
 }
 
 test('a tap on the map chooses the place there', async ({ page, request }) => {
@@ -328,22 +339,26 @@ async function findWilderness(page: Page, { walkways }: Project): Promise<Pixel>
   throw new Error('streets reach to every edge of the map');
 }
 
-test('a place without a street near it says so, and lists by the straight line', async ({ page, request }) => {
-  const project = await readSample(request);
-  const words = messages('zh').nearby;
-  await openPage(page, { view: 'nearby' });
-  if (isPhone(page)) await page.getByRole('button', { name: words.showMap }).click();
-  const { x, y } = await findWilderness(page, project);
-  if (isPhone(page)) await page.touchscreen.tap(x, y);
-  else await page.mouse.click(x, y);
-  await expect(page.getByText(words.straightNotes.unplaced)).toBeVisible();
-  const entry = entriesOf(page, 'day_care', 'zh').first();
-  await expect(entry).toContainText(words.straight);
-  await expect(entry).toContainText(/[\d.,]+ (米|公里)/u);
-  await expect(entry).not.toContainText(/分钟/u);
-  await expect(page.getByText(words.showWay)).toBeHidden();
-  await expect(page.getByRole('group', { name: words.pace })).toBeHidden();
-});
+test(
+  'a place without a street near it says so, and lists by the straight line',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    const words = messages('zh').nearby;
+    await openPage(page, { view: 'nearby' });
+    if (isPhone(page)) await page.getByRole('button', { name: words.showMap }).click();
+    const { x, y } = await findWilderness(page, project);
+    if (isPhone(page)) await page.touchscreen.tap(x, y);
+    else await page.mouse.click(x, y);
+    await expect(page.getByText(words.straightNotes.unplaced)).toBeVisible();
+    const entry = entriesOf(page, 'day_care', 'zh').first();
+    await expect(entry).toContainText(words.straight);
+    await expect(entry).toContainText(/[\d.,]+ (米|公里)/u);
+    await expect(entry).not.toContainText(/分钟/u);
+    await expect(page.getByText(words.showWay)).toBeHidden();
+    await expect(page.getByRole('group', { name: words.pace })).toBeHidden();
+  },
+);
 
 test('data without streets say so, and list by the straight line', { tag: '@desktop' }, async ({ page, request }) => {
   const { nearby: words, rail, data } = messages('zh');
@@ -375,20 +390,24 @@ test('data without streets say so, and list by the straight line', { tag: '@desk
   await expect(page.getByText(words.showWay)).toBeHidden();
 });
 
-test('a home from which no way leads to a facility says so, with the straight line', async ({ page, request }) => {
-  const words = messages('zh').nearby;
-  const project = await readSample(request);
-  const home = findCutOffHome(project);
-  await withoutMap(page);
-  await openPage(page, { view: 'nearby' });
-  await chooseHome(page, home);
-  for (const kind of KINDS) {
-    const { facility, metres } = findNearest(project, kind, home.position);
-    const entry = entriesOf(page, kind, 'zh').first();
-    await expect(entry.getByRole('heading')).toHaveText(facility.name);
-    await expect(entry).toContainText(words.noWay);
-    await expect(entry).toContainText(words.straightMetres(formatMetres(metres, 'zh')));
-    await expect(entry).not.toContainText(/分钟/u);
-  }
-  await expect(page.getByText(words.showWay)).toBeHidden();
-});
+test(
+  'a home from which no way leads to a facility says so, with the straight line',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const words = messages('zh').nearby;
+    const project = await readSample(request);
+    const home = findCutOffHome(project);
+    await withoutMap(page);
+    await openPage(page, { view: 'nearby' });
+    await chooseHome(page, home);
+    for (const kind of KINDS) {
+      const { facility, metres } = findNearest(project, kind, home.position);
+      const entry = entriesOf(page, kind, 'zh').first();
+      await expect(entry.getByRole('heading')).toHaveText(facility.name);
+      await expect(entry).toContainText(words.noWay);
+      await expect(entry).toContainText(words.straightMetres(formatMetres(metres, 'zh')));
+      await expect(entry).not.toContainText(/分钟/u);
+    }
+    await expect(page.getByText(words.showWay)).toBeHidden();
+  },
+);

@@ -21,6 +21,12 @@ export async function openPage(
   await expect(page.locator('.view')).toHaveAttribute('data-ready', /computed|drawn/, { timeout: 30_000 });
 }
 
+/** A test in both languages runs once in each: in Chinese on this kind of screen, in English on the other. */
+export function onOneScreen(locale: Locale, chinese: '@desktop' | '@phone'): string {
+  const [here, there] = chinese === '@desktop' ? ['@desktop', '@phone'] : ['@phone', '@desktop'];
+  return locale === 'zh' ? here : there;
+}
+
 /** For tests of the panel alone: the page finds no WebGL, says so, and spends no time on drawing. Before opening. */
 export async function withoutMap(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -5,7 +5,7 @@ import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { formatChange, formatInteger, formatShare } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
 import { findOpenGround, readGround, type Pixel } from './ground.ts';
-import { isPhone, openPage, pressRail, waitForMap, withoutMap } from './page.ts';
+import { isPhone, openPage, pressRail, waitForMap, withoutMap, onOneScreen } from './page.ts';
 import { expectFor, readSample } from './place.ts';
 
 /** The facilities being tried, to the last digit, as the page keeps them. */
@@ -113,47 +113,48 @@ async function dragPin(page: Page): Promise<void> {
 }
 
 for (const locale of LOCALES) {
-  test(`premises are tried from the list, moved by arrow keys, removed and kept, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const project = await readSample(request);
-    const words = messages(locale);
-    const premises = project.candidates[0]!;
-    await withoutMap(page);
-    await openPage(page, { view: 'plan', locale });
-    await page.getByRole('combobox', { name: words.plan.fromList }).selectOption(premises.id);
-    await expect(listOf(page)).toHaveCount(1);
-    await expect(listOf(page).first()).toContainText(premises.name);
-    await expectChange(page, project, locale);
-    const [placed] = await readEdits(page);
+  test(
+    `premises are tried from the list, moved by arrow keys, removed and kept, in ${locale}`,
+    { tag: onOneScreen(locale, '@desktop') },
+    async ({ page, request }) => {
+      const project = await readSample(request);
+      const words = messages(locale);
+      const premises = project.candidates[0]!;
+      await withoutMap(page);
+      await openPage(page, { view: 'plan', locale });
+      await page.getByRole('combobox', { name: words.plan.fromList }).selectOption(premises.id);
+      await expect(listOf(page)).toHaveCount(1);
+      await expect(listOf(page).first()).toContainText(premises.name);
+      await expectChange(page, project, locale);
+      const [placed] = await readEdits(page);
 
-    await listOf(page)
-      .first()
-      .getByRole('button', { name: words.plan.moveLabel(premises.name), exact: true })
-      .press('Shift+ArrowRight');
-    await expect.poll(() => readEdits(page)).not.toEqual([placed]);
-    await expectChange(page, project, locale);
-    const [moved] = await readEdits(page);
+      await listOf(page)
+        .first()
+        .getByRole('button', { name: words.plan.moveLabel(premises.name), exact: true })
+        .press('Shift+ArrowRight');
+      await expect.poll(() => readEdits(page)).not.toEqual([placed]);
+      await expectChange(page, project, locale);
+      const [moved] = await readEdits(page);
 
-    await page.reload();
-    await expect(listOf(page)).toHaveCount(1);
-    expect(await readEdits(page)).toEqual([moved]);
-    await expectChange(page, project, locale);
+      await page.reload();
+      await expect(listOf(page)).toHaveCount(1);
+      expect(await readEdits(page)).toEqual([moved]);
+      await expectChange(page, project, locale);
 
-    await page.getByRole('combobox', { name: words.plan.fromList }).selectOption(project.candidates[1]!.id);
-    await expect(listOf(page)).toHaveCount(2);
-    await page.getByRole('button', { name: `${words.plan.remove} ${premises.name}` }).click();
-    await expect(listOf(page)).toHaveCount(1);
-    await expectChange(page, project, locale);
-    await page.getByRole('button', { name: words.plan.clear }).click();
-    await expect(page.getByText(words.plan.none)).toBeVisible();
-    await page.getByRole('button', { name: words.plan.undo }).click();
-    await expect(listOf(page)).toHaveCount(1);
-    // What is being tried stays in `plan`: the review shows the data as they are.
-    await pressRail(page, words.views.review);
-    await expect(page.getByTestId('headline')).toContainText(
-      formatShare(expectFor(project).service.eldersShare, locale),
-    );
-  });
+      await page.getByRole('combobox', { name: words.plan.fromList }).selectOption(project.candidates[1]!.id);
+      await expect(listOf(page)).toHaveCount(2);
+      await page.getByRole('button', { name: `${words.plan.remove} ${premises.name}` }).click();
+      await expect(listOf(page)).toHaveCount(1);
+      await expectChange(page, project, locale);
+      await page.getByRole('button', { name: words.plan.clear }).click();
+      await expect(page.getByText(words.plan.none)).toBeVisible();
+      await page.getByRole('button', { name: words.plan.undo }).click();
+      await expect(listOf(page)).toHaveCount(1);
+      // What is being tried stays in `plan`: the review shows the data as they are.
+      await pressRail(page, words.views.review);
+      await expect(page.getByTestId('headline')).toContainText(
+        formatShare(expectFor(project).service.eldersShare, locale),
+      );
+    },
+  );
 }

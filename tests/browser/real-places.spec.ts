@@ -24,36 +24,38 @@ const PLACES: Record<string, { mode: Mode; limits: number[] }[]> = {
 };
 
 for (const [place, asked] of Object.entries(PLACES)) {
-  test(`${place}: the page shows the reference figures of every kind${absent ? ' (skipped: ../shared is absent)' : ''}`, async ({
-    page,
-  }) => {
-    test.skip(absent, '../shared is absent');
-    const words = messages('zh');
-    const { types } = JSON.parse(readFileSync(`${DATA}/${place}/expected/summary.json`, 'utf8')) as Summary;
-    await withoutMap(page);
-    await openPage(page);
-    const dialog = await openDialog(page, 'zh');
-    await page.getByTestId('folder-picker').setInputFiles(`${DATA}/${place}`);
-    await expect(dialog.getByText(words.data.kept)).toBeVisible({ timeout: 30_000 });
-    await page.keyboard.press('Escape');
+  test(
+    `${place}: the page shows the reference figures of every kind${absent ? ' (skipped: ../shared is absent)' : ''}`,
+    { tag: '@desktop' },
+    async ({ page }) => {
+      test.skip(absent, '../shared is absent');
+      const words = messages('zh');
+      const { types } = JSON.parse(readFileSync(`${DATA}/${place}/expected/summary.json`, 'utf8')) as Summary;
+      await withoutMap(page);
+      await openPage(page);
+      const dialog = await openDialog(page, 'zh');
+      await page.getByTestId('folder-picker').setInputFiles(`${DATA}/${place}`);
+      await expect(dialog.getByText(words.data.kept)).toBeVisible({ timeout: 30_000 });
+      await page.keyboard.press('Escape');
 
-    const controls = page.getByRole('group', { name: words.review.controls });
-    const figure = (name: string) => page.locator('.view dl > div', { hasText: name });
-    for (const [kind, expected] of Object.entries(types)) {
-      if (kind === 'day_care') await controls.getByText(formatKind(kind, 'zh', true), { exact: true }).click();
-      else await controls.getByLabel(words.review.otherService).selectOption(kind);
-      for (const { mode, limits } of asked) {
-        // Without streets there is nothing to choose.
-        if (asked.length > 1) await controls.getByText(words.review.measures[mode], { exact: true }).click();
-        for (const limit of limits) {
-          const { residences, elders } = expected[mode][String(limit)]!;
-          await controls.locator('fieldset').getByText(formatLimit(limit, 'zh'), { exact: true }).click();
-          const within = words.review.headline.within[mode](formatKind(kind, 'zh'), formatLimit(limit, 'zh'));
-          await expect(headlineOf(page)).toContainText(within);
-          await expect(figure(words.review.coveredElders)).toContainText(formatInteger(elders, 'zh'));
-          await expect(figure(words.review.coveredHomes)).toContainText(formatInteger(residences, 'zh'));
+      const controls = page.getByRole('group', { name: words.review.controls });
+      const figure = (name: string) => page.locator('.view dl > div', { hasText: name });
+      for (const [kind, expected] of Object.entries(types)) {
+        if (kind === 'day_care') await controls.getByText(formatKind(kind, 'zh', true), { exact: true }).click();
+        else await controls.getByLabel(words.review.otherService).selectOption(kind);
+        for (const { mode, limits } of asked) {
+          // Without streets there is nothing to choose.
+          if (asked.length > 1) await controls.getByText(words.review.measures[mode], { exact: true }).click();
+          for (const limit of limits) {
+            const { residences, elders } = expected[mode][String(limit)]!;
+            await controls.locator('fieldset').getByText(formatLimit(limit, 'zh'), { exact: true }).click();
+            const within = words.review.headline.within[mode](formatKind(kind, 'zh'), formatLimit(limit, 'zh'));
+            await expect(headlineOf(page)).toContainText(within);
+            await expect(figure(words.review.coveredElders)).toContainText(formatInteger(elders, 'zh'));
+            await expect(figure(words.review.coveredHomes)).toContainText(formatInteger(residences, 'zh'));
+          }
         }
       }
-    }
-  });
+    },
+  );
 }

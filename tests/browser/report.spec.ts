@@ -77,7 +77,7 @@ const cellsOf = (row: Locator): Promise<string[]> => row.locator('td').allInnerT
 for (const locale of LOCALES) {
   test(
     `the preview counts as the scorecard beside it does, in ${locale}`,
-    { tag: locale === 'en' ? '@desktop' : [] },
+    { tag: '@desktop' },
     async ({ page, request, guard }) => {
       const project = await readSample(request);
       await withoutMap(page);
@@ -164,44 +164,45 @@ test('Word, workbook and map layers open and hold the same place', { tag: '@desk
   for (const area of evaluation.areas) expect(status.get(area.id)).toBe(area.services['day_care']?.status);
 });
 
-test('a report for the public keeps the community of three elders to itself, in every file', async ({
-  page,
-  guard,
-}) => {
-  const words = reportDialogWords('zh');
-  const files = await writeProjectFolder(makePlace());
-  await withoutMap(page);
-  await openPage(page, { locale: 'zh' });
-  const data = await openDialog(page, 'zh');
-  await page
-    .getByTestId('file-picker')
-    .setInputFiles(files.map(({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })));
-  await expect(data.getByText(messages('zh').data.kept)).toBeVisible();
-  await page.keyboard.press('Escape');
-  // 120, 40, 3 and 90 elders.
-  await expect(headlineOf(page)).toContainText('253');
-  const dialog = await openReport(page, 'zh');
-  const rowOf = (frame: FrameLocator): Locator =>
-    frame.locator('#section-gaps table').first().locator('tbody tr', { hasText: 'north' });
+test(
+  'a report for the public keeps the community of three elders to itself, in every file',
+  { tag: '@desktop' },
+  async ({ page, guard }) => {
+    const words = reportDialogWords('zh');
+    const files = await writeProjectFolder(makePlace());
+    await withoutMap(page);
+    await openPage(page, { locale: 'zh' });
+    const data = await openDialog(page, 'zh');
+    await page
+      .getByTestId('file-picker')
+      .setInputFiles(files.map(({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })));
+    await expect(data.getByText(messages('zh').data.kept)).toBeVisible();
+    await page.keyboard.press('Escape');
+    // 120, 40, 3 and 90 elders.
+    await expect(headlineOf(page)).toContainText('253');
+    const dialog = await openReport(page, 'zh');
+    const rowOf = (frame: FrameLocator): Locator =>
+      frame.locator('#section-gaps table').first().locator('tbody tr', { hasText: 'north' });
 
-  const open = await preview(page, guard, 'zh');
-  expect((await cellsOf(rowOf(open)))[3]).toBe('3');
-  await page.getByRole('button', { name: words.close }).click();
+    const open = await preview(page, guard, 'zh');
+    expect((await cellsOf(rowOf(open)))[3]).toBe('3');
+    await page.getByRole('button', { name: words.close }).click();
 
-  await dialog.getByRole('checkbox', { name: words.isPublic }).check();
-  const hidden = await preview(page, guard, 'zh');
-  await expect(hidden.locator('h1')).toHaveText(reportWords('zh').publicTitle);
-  expect((await cellsOf(rowOf(hidden))).slice(3, 7)).toEqual(['<10', '<10', '<10', '<10']);
-  await expect(hidden.locator('body')).not.toContainText('13812345678');
-  await page.getByRole('button', { name: words.close }).click();
+    await dialog.getByRole('checkbox', { name: words.isPublic }).check();
+    const hidden = await preview(page, guard, 'zh');
+    await expect(hidden.locator('h1')).toHaveText(reportWords('zh').publicTitle);
+    expect((await cellsOf(rowOf(hidden))).slice(3, 7)).toEqual(['<10', '<10', '<10', '<10']);
+    await expect(hidden.locator('body')).not.toContainText('13812345678');
+    await page.getByRole('button', { name: words.close }).click();
 
-  // One layer: homes are not published.
-  const [layer] = await download(page, dialog.getByRole('button', { name: words.formats.geojson, exact: true }));
-  expect(layer?.name).toBe('report.geojson');
-  const [areas] = await readTables(layer!);
-  const north = areas?.rows.find(({ cells }) => cells.id === 'north')?.cells;
-  expect(north).toMatchObject({ suppressed: 'small', elders: null, day_care_elders_covered: null });
-});
+    // One layer: homes are not published.
+    const [layer] = await download(page, dialog.getByRole('button', { name: words.formats.geojson, exact: true }));
+    expect(layer?.name).toBe('report.geojson');
+    const [areas] = await readTables(layer!);
+    const north = areas?.rows.find(({ cells }) => cells.id === 'north')?.cells;
+    expect(north).toMatchObject({ suppressed: 'small', elders: null, day_care_elders_covered: null });
+  },
+);
 
 test('an earlier evaluation saved by the page is compared with', { tag: '@desktop' }, async ({ page, guard }) => {
   const words = reportDialogWords('zh');

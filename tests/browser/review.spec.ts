@@ -48,26 +48,30 @@ for (const locale of LOCALES) {
       );
     });
 
-    test('lists the lacking communities, most elders not covered first', async ({ page, request }) => {
-      const { lacking } = expectFor(await readSample(request));
-      await withoutMap(page);
-      await openPage(page, { locale });
-      await expect(rowsOf(page)).toHaveCount(lacking.length);
-      const texts = await rowsOf(page).allInnerTexts();
-      for (const [row, { name, uncovered, service }] of lacking.entries()) {
-        expect(texts[row]).toContain(name);
-        expect(texts[row]).toContain(words.review.uncovered(formatInteger(uncovered, locale)));
-        expect(texts[row]).toContain(formatShare(service.eldersShare, locale));
-        expect(texts[row]).toContain(words.reasons[service.reason!]);
-      }
+    test(
+      'lists the lacking communities, most elders not covered first',
+      { tag: '@desktop' },
+      async ({ page, request }) => {
+        const { lacking } = expectFor(await readSample(request));
+        await withoutMap(page);
+        await openPage(page, { locale });
+        await expect(rowsOf(page)).toHaveCount(lacking.length);
+        const texts = await rowsOf(page).allInnerTexts();
+        for (const [row, { name, uncovered, service }] of lacking.entries()) {
+          expect(texts[row]).toContain(name);
+          expect(texts[row]).toContain(words.review.uncovered(formatInteger(uncovered, locale)));
+          expect(texts[row]).toContain(formatShare(service.eldersShare, locale));
+          expect(texts[row]).toContain(words.reasons[service.reason!]);
+        }
 
-      const wanted = lacking[1]!;
-      const same = lacking.filter(({ name }) => name.includes(wanted.name));
-      await page.getByLabel(words.review.listFilter).fill(wanted.name);
-      await expect(rowsOf(page)).toHaveCount(same.length);
-      await page.getByLabel(words.review.listFilter).fill('no such name');
-      await expect(page.getByText(words.review.listNothing)).toBeVisible();
-    });
+        const wanted = lacking[1]!;
+        const same = lacking.filter(({ name }) => name.includes(wanted.name));
+        await page.getByLabel(words.review.listFilter).fill(wanted.name);
+        await expect(rowsOf(page)).toHaveCount(same.length);
+        await page.getByLabel(words.review.listFilter).fill('no such name');
+        await expect(page.getByText(words.review.listNothing)).toBeVisible();
+      },
+    );
   });
 }
 

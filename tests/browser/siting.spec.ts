@@ -120,26 +120,30 @@ test('three sites are proposed, and one that is not available is replaced while 
   expect(after).not.toContain(names[1]);
 });
 
-test('a search that cannot be answered names the homes, and a cancelled one says so', async ({ page }) => {
-  test.setTimeout(90_000);
-  const siting = await openSiting(page);
-  await siting.getByRole('combobox', { name: words.site.model, exact: true }).selectOption('sites');
-  await siting.getByLabel(words.site.share).fill('100');
-  await siting.getByRole('combobox', { name: words.site.source }).selectOption('list');
-  await siting.getByRole('button', { name: words.site.search }).click();
-  await expect(statusOf(page)).toHaveAttribute('data-phase', 'infeasible', { timeout: 60_000 });
-  await expect(statusOf(page)).toContainText(words.site.statuses.infeasible);
-  await expect(page.getByTestId('unreachable')).not.toBeEmpty();
+test(
+  'a search that cannot be answered names the homes, and a cancelled one says so',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    test.setTimeout(90_000);
+    const siting = await openSiting(page);
+    await siting.getByRole('combobox', { name: words.site.model, exact: true }).selectOption('sites');
+    await siting.getByLabel(words.site.share).fill('100');
+    await siting.getByRole('combobox', { name: words.site.source }).selectOption('list');
+    await siting.getByRole('button', { name: words.site.search }).click();
+    await expect(statusOf(page)).toHaveAttribute('data-phase', 'infeasible', { timeout: 60_000 });
+    await expect(statusOf(page)).toContainText(words.site.statuses.infeasible);
+    await expect(page.getByTestId('unreachable')).not.toBeEmpty();
 
-  // Along the streets there are thousands of places: the search is still at work when it is cancelled.
-  await siting.getByRole('combobox', { name: words.site.source }).selectOption('network');
-  await siting.getByLabel(words.site.share).fill('97');
-  await siting.getByRole('button', { name: words.site.again }).click();
-  await statusOf(page).getByRole('button', { name: words.site.cancel, exact: true }).click();
-  await expect(statusOf(page)).toHaveAttribute('data-phase', 'cancelled');
-  await expect(statusOf(page)).toContainText(words.site.phases.cancelled);
-  await expect(page.getByTestId('siting-result')).toHaveCount(0);
-});
+    // Along the streets there are thousands of places: the search is still at work when it is cancelled.
+    await siting.getByRole('combobox', { name: words.site.source }).selectOption('network');
+    await siting.getByLabel(words.site.share).fill('97');
+    await siting.getByRole('button', { name: words.site.again }).click();
+    await statusOf(page).getByRole('button', { name: words.site.cancel, exact: true }).click();
+    await expect(statusOf(page)).toHaveAttribute('data-phase', 'cancelled');
+    await expect(statusOf(page)).toContainText(words.site.phases.cancelled);
+    await expect(page.getByTestId('siting-result')).toHaveCount(0);
+  },
+);
 
 test('the figures follow a pin in the hand, and only the drop makes an edit', async ({ page }) => {
   await openPage(page, { view: 'plan' });
@@ -172,22 +176,26 @@ test('the figures follow a pin in the hand, and only the drop makes an edit', as
   await expect(page.getByTestId('proposals').getByRole('listitem')).toHaveCount(1);
 });
 
-test('a facility of the data is moved by arrow keys and put back by Escape', async ({ page, request }) => {
-  const project = await readSample(request);
-  const facility = project.facilities.find(({ types, status }) => types.includes('day_care') && status === 'open')!;
-  await withoutMap(page);
-  await openPage(page, { view: 'plan', query: `select=facility:${facility.id}` });
-  const tools = page.getByTestId('facility-tools');
-  const move = tools.getByRole('button', { name: words.facility.move, exact: true });
-  await move.focus();
-  await page.keyboard.press('Shift+ArrowRight');
-  await expect(page.getByTestId('live-share')).toBeVisible({ timeout: 15_000 });
-  await page.keyboard.press('Escape');
-  await expect(page.getByTestId('live')).toHaveCount(0);
-  await move.focus();
-  await page.keyboard.press('Shift+ArrowUp');
-  await page.keyboard.press('Enter');
-  await page.getByTestId('detail').getByRole('button').first().click();
-  await expect(page.getByTestId('proposals').getByRole('listitem')).toHaveCount(1);
-  await expect(page.getByTestId('proposals')).toContainText(facility.name);
-});
+test(
+  'a facility of the data is moved by arrow keys and put back by Escape',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    const facility = project.facilities.find(({ types, status }) => types.includes('day_care') && status === 'open')!;
+    await withoutMap(page);
+    await openPage(page, { view: 'plan', query: `select=facility:${facility.id}` });
+    const tools = page.getByTestId('facility-tools');
+    const move = tools.getByRole('button', { name: words.facility.move, exact: true });
+    await move.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await expect(page.getByTestId('live-share')).toBeVisible({ timeout: 15_000 });
+    await page.keyboard.press('Escape');
+    await expect(page.getByTestId('live')).toHaveCount(0);
+    await move.focus();
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('detail').getByRole('button').first().click();
+    await expect(page.getByTestId('proposals').getByRole('listitem')).toHaveCount(1);
+    await expect(page.getByTestId('proposals')).toContainText(facility.name);
+  },
+);

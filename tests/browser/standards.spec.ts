@@ -364,56 +364,57 @@ test('the same with the keyboard alone', { tag: '@desktop' }, async ({ page, req
   await expect(page.locator(`[data-row="${MEALS_ROW}"]`)).toBeFocused();
 });
 
-test('a typed figure needs its source, settles the row, survives a reload, and goes again', async ({
-  page,
-  request,
-}) => {
-  const project = await readSample(request);
-  const pack = await readShipped(KUNSHAN);
-  const words = standardWords('zh');
-  const short = testPack(project, pack, { reported: { id: TYPED_ROW, value: '98.5%' } });
-  const full = testPack(project, pack, { reported: { id: TYPED_ROW, value: '100' } });
-  expect([find(short, TYPED_ROW).state, find(full, TYPED_ROW).state]).toEqual(['not_met', 'met']);
-  await withoutMap(page);
-  await openStandard(page, { row: TYPED_ROW });
-  const detail = detailOf(page);
-  await expect(detail).toContainText(words.verdicts.unknown);
-  const save = detail.getByRole('button', { name: words.reported.save });
-  const value = detail.getByLabel(words.reported.value, { exact: true });
-  const source = detail.getByLabel(words.reported.source, { exact: true });
+test(
+  'a typed figure needs its source, settles the row, survives a reload, and goes again',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    const pack = await readShipped(KUNSHAN);
+    const words = standardWords('zh');
+    const short = testPack(project, pack, { reported: { id: TYPED_ROW, value: '98.5%' } });
+    const full = testPack(project, pack, { reported: { id: TYPED_ROW, value: '100' } });
+    expect([find(short, TYPED_ROW).state, find(full, TYPED_ROW).state]).toEqual(['not_met', 'met']);
+    await withoutMap(page);
+    await openStandard(page, { row: TYPED_ROW });
+    const detail = detailOf(page);
+    await expect(detail).toContainText(words.verdicts.unknown);
+    const save = detail.getByRole('button', { name: words.reported.save });
+    const value = detail.getByLabel(words.reported.value, { exact: true });
+    const source = detail.getByLabel(words.reported.source, { exact: true });
 
-  await save.click();
-  await expect(detail.getByRole('alert')).toHaveText(words.reported.needValue);
-  await value.fill('98.5%');
-  await save.click();
-  await expect(detail.getByRole('alert')).toHaveText(words.reported.needSource);
-  await expect(detail).toContainText(words.verdicts.unknown);
+    await save.click();
+    await expect(detail.getByRole('alert')).toHaveText(words.reported.needValue);
+    await value.fill('98.5%');
+    await save.click();
+    await expect(detail.getByRole('alert')).toHaveText(words.reported.needSource);
+    await expect(detail).toContainText(words.verdicts.unknown);
 
-  await source.fill('2025 年统计公报');
-  await save.click();
-  await expect(detail).toContainText(words.verdicts.not_met);
-  await expect(detail).toContainText(words.sources.reported);
+    await source.fill('2025 年统计公报');
+    await save.click();
+    await expect(detail).toContainText(words.verdicts.not_met);
+    await expect(detail).toContainText(words.sources.reported);
 
-  await reload(page);
-  await expect(detail).toContainText(words.verdicts.not_met);
-  await expect(detail).toContainText(words.reported.compare('98.5%'));
-  await detail.getByRole('button', { name: words.row.back }).click();
-  await expectScore(page, short);
-  await expect(page.locator(`[data-row="${TYPED_ROW}"]`)).toContainText(words.sources.reported);
+    await reload(page);
+    await expect(detail).toContainText(words.verdicts.not_met);
+    await expect(detail).toContainText(words.reported.compare('98.5%'));
+    await detail.getByRole('button', { name: words.row.back }).click();
+    await expectScore(page, short);
+    await expect(page.locator(`[data-row="${TYPED_ROW}"]`)).toContainText(words.sources.reported);
 
-  await page.locator(`[data-row="${TYPED_ROW}"]`).click();
-  if (await value.isHidden()) await detail.getByText(words.reported.compare('98.5%')).click();
-  await expect(source).toHaveValue('2025 年统计公报');
-  await value.fill('100');
-  await save.click();
-  await expect(detail.locator('.mark').first()).toContainText(words.states.met);
+    await page.locator(`[data-row="${TYPED_ROW}"]`).click();
+    if (await value.isHidden()) await detail.getByText(words.reported.compare('98.5%')).click();
+    await expect(source).toHaveValue('2025 年统计公报');
+    await value.fill('100');
+    await save.click();
+    await expect(detail.locator('.mark').first()).toContainText(words.states.met);
 
-  if (await value.isHidden()) await detail.getByText(words.reported.compare('100')).click();
-  await detail.getByRole('button', { name: words.reported.remove }).click();
-  await expect(detail).toContainText(words.verdicts.unknown);
-  await reload(page);
-  await expect(detail).toContainText(words.verdicts.unknown);
-});
+    if (await value.isHidden()) await detail.getByText(words.reported.compare('100')).click();
+    await detail.getByRole('button', { name: words.reported.remove }).click();
+    await expect(detail).toContainText(words.verdicts.unknown);
+    await reload(page);
+    await expect(detail).toContainText(words.verdicts.unknown);
+  },
+);
 
 test(
   'a word of the text read by another number changes the figures, and back',
@@ -449,26 +450,30 @@ test(
 const chooserOf = (page: Page): Locator => page.locator('.choice input[type=file]');
 const upload = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
-test('a standard of one’s own is tested, kept over a reload, and removed', async ({ page, request }) => {
-  const project = await readSample(request);
-  const text = await readPackText('example-city');
-  const { pack, problems } = readPack(text, 'example-city.json');
-  expect(problems).toEqual([]);
-  const expected = testPack(project, pack!);
-  const words = standardWords('zh');
-  await withoutMap(page);
-  await openStandard(page);
-  await chooserOf(page).setInputFiles(upload('example-city.json', text));
-  await expect(scoreOf(page)).toHaveAttribute('aria-label', pack!.title.zh);
-  await expectScore(page, expected);
-  expect(await idsOf(page)).toEqual(expected.requirements.map(({ id }) => id).sort());
+test(
+  'a standard of one’s own is tested, kept over a reload, and removed',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    const text = await readPackText('example-city');
+    const { pack, problems } = readPack(text, 'example-city.json');
+    expect(problems).toEqual([]);
+    const expected = testPack(project, pack!);
+    const words = standardWords('zh');
+    await withoutMap(page);
+    await openStandard(page);
+    await chooserOf(page).setInputFiles(upload('example-city.json', text));
+    await expect(scoreOf(page)).toHaveAttribute('aria-label', pack!.title.zh);
+    await expectScore(page, expected);
+    expect(await idsOf(page)).toEqual(expected.requirements.map(({ id }) => id).sort());
 
-  await reload(page);
-  await expectScore(page, expected);
-  await page.getByRole('button', { name: words.removePack }).click();
-  await expect(page.getByText(words.none)).toBeVisible();
-  await expect(page.locator('option', { hasText: pack!.title.zh })).toHaveCount(0);
-});
+    await reload(page);
+    await expectScore(page, expected);
+    await page.getByRole('button', { name: words.removePack }).click();
+    await expect(page.getByText(words.none)).toBeVisible();
+    await expect(page.locator('option', { hasText: pack!.title.zh })).toHaveCount(0);
+  },
+);
 
 test(
   'a standard dropped on the page opens in the scorecard, and the data stay',
@@ -529,32 +534,36 @@ for (const locale of LOCALES) {
   );
 }
 
-test('an address opens plan and row; another language keeps them; the browser goes back to them', async ({ page }) => {
-  const pack = await readShipped(KUNSHAN);
-  const { text } = pack.requirements.find(({ id }) => id === MEALS_ROW)!;
-  await withoutMap(page);
-  await openStandard(page, { row: MEALS_ROW });
-  const heading = detailOf(page).getByRole('heading', { level: 2 });
-  await expect(heading).toHaveText(text.zh);
-  await expect(detailOf(page)).toContainText(pack.title.zh);
+test(
+  'an address opens plan and row; another language keeps them; the browser goes back to them',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    const pack = await readShipped(KUNSHAN);
+    const { text } = pack.requirements.find(({ id }) => id === MEALS_ROW)!;
+    await withoutMap(page);
+    await openStandard(page, { row: MEALS_ROW });
+    const heading = detailOf(page).getByRole('heading', { level: 2 });
+    await expect(heading).toHaveText(text.zh);
+    await expect(detailOf(page)).toContainText(pack.title.zh);
 
-  await pressRail(page, messages('zh').otherLanguage);
-  await expect(heading).toHaveText(text.en);
-  await expect(page).toHaveURL(new RegExp(`standard=${KUNSHAN}&row=${MEALS_ROW}.*lang=en`, 'u'));
-  await pressRail(page, messages('en').views.plan);
-  await expect(page.getByText(messages('en').plan.question)).toBeVisible();
-  await page.goBack();
-  await expect(heading).toHaveText(text.en);
+    await pressRail(page, messages('zh').otherLanguage);
+    await expect(heading).toHaveText(text.en);
+    await expect(page).toHaveURL(new RegExp(`standard=${KUNSHAN}&row=${MEALS_ROW}.*lang=en`, 'u'));
+    await pressRail(page, messages('en').views.plan);
+    await expect(page.getByText(messages('en').plan.question)).toBeVisible();
+    await page.goBack();
+    await expect(heading).toHaveText(text.en);
 
-  await detailOf(page)
-    .getByRole('button', { name: standardWords('en').row.back })
-    .click();
-  await expect(scoreOf(page)).toBeVisible();
-  await expect(page).not.toHaveURL(/row=/u);
-  await page.getByText(messages('en').review.tabs.coverage, { exact: true }).click();
-  await expect(page.getByTestId('headline')).toBeVisible();
-  await expect(page).not.toHaveURL(/standard=/u);
-});
+    await detailOf(page)
+      .getByRole('button', { name: standardWords('en').row.back })
+      .click();
+    await expect(scoreOf(page)).toBeVisible();
+    await expect(page).not.toHaveURL(/row=/u);
+    await page.getByText(messages('en').review.tabs.coverage, { exact: true }).click();
+    await expect(page.getByTestId('headline')).toBeVisible();
+    await expect(page).not.toHaveURL(/standard=/u);
+  },
+);
 
 test(
   'an address with a row or a plan that is not there shows the list, or the choice',

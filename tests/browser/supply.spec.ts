@@ -7,7 +7,7 @@ import { formatKind, LOCALES, messages } from '../../src/i18n/index.ts';
 import { formatInteger, formatRatio } from '../../src/i18n/numbers.ts';
 import { csv } from '../../src/io/formats/csv.ts';
 import { expect, test } from './fixtures.ts';
-import { openPage, withoutMap } from './page.ts';
+import { openPage, withoutMap, onOneScreen } from './page.ts';
 import { readSample } from './place.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -25,54 +25,55 @@ function walkSample(project: Project) {
 for (const locale of LOCALES) {
   const { supply: words, review, areaSheet } = messages(locale);
 
-  test(`supply and evenness open below the figures, and go into the export, in ${locale}`, async ({
-    page,
-    request,
-  }) => {
-    const { demand, nearest } = walkSample(await readSample(request));
-    await withoutMap(page);
-    await openPage(page, { locale });
-    const open = page.getByRole('button', { name: words.open });
-    await open.press('Enter');
-    const drawer = page.getByRole('dialog', { name: words.title(formatKind('day_care', locale, true)) });
-    const figures = drawer.getByTestId('supply-figures');
-    const ofRow = (name: string) => figures.getByRole('row').filter({ hasText: name });
-    await expect(ofRow(words.gini)).toContainText(formatRatio(gini(nearest.metres, demand.elders)!, locale));
-    const mean = formatInteger(weightedMean(nearest.metres, demand.elders)!, locale);
-    await expect(ofRow(words.mean(review.by.walking))).toContainText(mean);
-    await expect(drawer.getByText(words.alikeMeaning)).toBeVisible();
-    await expect(drawer.getByTestId('load-chart').getByRole('listitem')).toHaveCount(20);
+  test(
+    `supply and evenness open below the figures, and go into the export, in ${locale}`,
+    { tag: onOneScreen(locale, '@desktop') },
+    async ({ page, request }) => {
+      const { demand, nearest } = walkSample(await readSample(request));
+      await withoutMap(page);
+      await openPage(page, { locale });
+      const open = page.getByRole('button', { name: words.open });
+      await open.press('Enter');
+      const drawer = page.getByRole('dialog', { name: words.title(formatKind('day_care', locale, true)) });
+      const figures = drawer.getByTestId('supply-figures');
+      const ofRow = (name: string) => figures.getByRole('row').filter({ hasText: name });
+      await expect(ofRow(words.gini)).toContainText(formatRatio(gini(nearest.metres, demand.elders)!, locale));
+      const mean = formatInteger(weightedMean(nearest.metres, demand.elders)!, locale);
+      await expect(ofRow(words.mean(review.by.walking))).toContainText(mean);
+      await expect(drawer.getByText(words.alikeMeaning)).toBeVisible();
+      await expect(drawer.getByTestId('load-chart').getByRole('listitem')).toHaveCount(20);
 
-    // The other group has its own curve and its own rows.
-    const oldest = Float64Array.from(demand.residences, ({ elders80 }) => elders80 ?? NaN);
-    await drawer.getByText(words.oldest, { exact: true }).last().click();
-    const giniOfOldest = words.lorenzGini(formatRatio(gini(nearest.metres, oldest)!, locale));
-    await expect(drawer.getByRole('img').getByText(giniOfOldest)).toBeAttached();
+      // The other group has its own curve and its own rows.
+      const oldest = Float64Array.from(demand.residences, ({ elders80 }) => elders80 ?? NaN);
+      await drawer.getByText(words.oldest, { exact: true }).last().click();
+      const giniOfOldest = words.lorenzGini(formatRatio(gini(nearest.metres, oldest)!, locale));
+      await expect(drawer.getByRole('img').getByText(giniOfOldest)).toBeAttached();
 
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
-    for (const size of [page.viewportSize()!, { width: 320, height: 568 }]) {
-      await page.setViewportSize(size);
-      expect(await drawer.evaluate(findStickingOut), `at ${size.width}`).toEqual([]);
-    }
+      const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+      for (const size of [page.viewportSize()!, { width: 320, height: 568 }]) {
+        await page.setViewportSize(size);
+        expect(await drawer.evaluate(findStickingOut), `at ${size.width}`).toEqual([]);
+      }
 
-    await page.setViewportSize({ width: 1280, height: 720 });
-    await page.keyboard.press('Escape');
-    await expect(drawer).toBeHidden();
-    await expect(open).toBeFocused();
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: review.exportCsv }).click(),
-    ]);
-    const [table] = (await csv.read({ name: 'list.csv', bytes: new Uint8Array(await readFile(await file.path())) }))
-      .tables;
-    const id = String(table!.rows[0]!.cells[areaSheet.id]);
-    const place = demand.areas.findIndex((area) => area.id === id);
-    const rows = demand.members.slice(demand.memberStarts[place], demand.memberStarts[place + 1]);
-    const pick = (from: Float64Array) => Float64Array.from(rows, (row) => from[row]!);
-    const median = weightedMedian(pick(nearest.metres), pick(demand.elders));
-    expect(table!.rows[0]!.cells[words.sheet.median(review.by.walking)]).toBe(String(Math.round(median!)));
-  });
+      await page.setViewportSize({ width: 1280, height: 720 });
+      await page.keyboard.press('Escape');
+      await expect(drawer).toBeHidden();
+      await expect(open).toBeFocused();
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: review.exportCsv }).click(),
+      ]);
+      const [table] = (await csv.read({ name: 'list.csv', bytes: new Uint8Array(await readFile(await file.path())) }))
+        .tables;
+      const id = String(table!.rows[0]!.cells[areaSheet.id]);
+      const place = demand.areas.findIndex((area) => area.id === id);
+      const rows = demand.members.slice(demand.memberStarts[place], demand.memberStarts[place + 1]);
+      const pick = (from: Float64Array) => Float64Array.from(rows, (row) => from[row]!);
+      const median = weightedMedian(pick(nearest.metres), pick(demand.elders));
+      expect(table!.rows[0]!.cells[words.sheet.median(review.by.walking)]).toBe(String(Math.round(median!)));
+    },
+  );
 }
 
 /** Runs in the page: what is wider than the drawer. */

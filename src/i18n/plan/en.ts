@@ -297,7 +297,6 @@ export const en: PlanWords = {
     title: 'Compare scenarios',
     which: 'Scenarios to compare',
     few: 'Make another scenario to see them side by side. Now it is compared with the data as they are.',
-    run: 'Compare',
     running: 'Counting the scenarios...',
     base: 'Now',
     figure: 'Figure',

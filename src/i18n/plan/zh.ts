@@ -288,7 +288,6 @@ export const zh = {
     title: '方案比较',
     which: '参与比较的方案',
     few: '再新建一个方案，就可以并排比较。现在与现状比较。',
-    run: '比较',
     running: '正在计算各方案……',
     base: '现状',
     figure: '指标',
