@@ -40,7 +40,7 @@ export default defineConfig({
     baseURL: `http://127.0.0.1:${port}${base}`,
     locale: 'zh-CN',
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(chromium && { executablePath: chromium }),
       // The same letters on every machine that has the same fonts.
