@@ -599,6 +599,7 @@ export const en: Messages = {
     place: 'My place',
     home: 'Homes',
     proposal: 'Being tried',
+    proposed: 'Proposed site',
   },
 
   help: {

@@ -575,6 +575,7 @@ export const zh = {
     place: '我的位置',
     home: '居住小区',
     proposal: '试设的设施',
+    proposed: '建议地点',
   },
 
   help: {

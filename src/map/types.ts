@@ -70,6 +70,7 @@ export type MapLink = readonly [Position, Position];
 export interface Proposal {
   id: string;
   label: string;
-  sign: 'new' | 'moved' | 'home';
+  /** What is only `proposed` stays where it is. */
+  sign: 'new' | 'moved' | 'home' | 'proposed';
   position: Position;
 }

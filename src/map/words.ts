@@ -53,6 +53,7 @@ export interface MapWords {
   place: string;
   home: string;
   proposal: string;
+  proposed: string;
   /** Name of a group of facilities and the one character drawn inside its symbol. */
   kinds: Record<FacilityKind, { name: string; letter: string }>;
 }

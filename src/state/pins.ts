@@ -5,7 +5,7 @@ import type { Facility, Position } from '../core/types.ts';
 export interface Pin {
   id: string;
   label: string;
-  sign: 'new' | 'moved';
+  sign: 'new' | 'moved' | 'proposed';
   position: Position;
 }
 

@@ -77,9 +77,21 @@ export class Planning {
     return scenario.list.find(({ id }) => id === shown?.id)?.edits ?? scenario.edits;
   }
 
-  /** Pins of the scenario, the one in the hand where the hand is. */
+  /** Sites that the search proposes and that are not in the scenario yet. */
+  get #proposed(): Pin[] {
+    if (this.tool !== 'site') return [];
+    const { siting } = this;
+    const { edits } = this.#ground.scenario;
+    const open = siting.explained?.plan.sites.filter((site) => !siting.isAccepted(site, edits)) ?? [];
+    return open.map(({ service, id, name, lon, lat }, i) => {
+      const label = name === '' ? String(i + 1) : name;
+      return { id: `site:${service}:${id}`, label, sign: 'proposed', position: [lon, lat] };
+    });
+  }
+
+  /** Pins of the scenario, the one in the hand where the hand is, and of what is proposed. */
   get pins(): Pin[] {
-    const pins = listPins(this.#shownEdits, this.#facilities);
+    const pins = [...listPins(this.#shownEdits, this.#facilities), ...this.#proposed];
     const { held } = this.drag;
     if (!held) return pins;
     const { id, name: label, position } = held;

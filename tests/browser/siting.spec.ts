@@ -199,3 +199,23 @@ test(
     await expect(page.getByTestId('proposals')).toContainText(facility.name);
   },
 );
+
+test(
+  'proposed sites stand on the map as hollow pins, and as tried ones once accepted',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    test.setTimeout(90_000);
+    await openPage(page, { view: 'plan' });
+    await page.getByText(words.tools.site, { exact: true }).click();
+    await page.getByTestId('siting').getByRole('button', { name: words.site.search }).click();
+    await expect(statusOf(page)).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
+    const proposed = page.locator('.map .proposed');
+    await expect(proposed).toHaveCount(SITES);
+    await expect(page.locator('details.legend')).toContainText(messages('zh').map.proposed);
+    await sitesOf(page).first().getByRole('button', { name: words.site.result.accept, exact: false }).first().click();
+    await expect(proposed).toHaveCount(SITES - 1);
+    await expect(page.locator('.map .proposal:not(.proposed)')).toHaveCount(1);
+    await page.getByText(words.tools.compare, { exact: true }).click();
+    await expect(proposed).toHaveCount(0);
+  },
+);

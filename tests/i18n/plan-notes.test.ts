@@ -33,8 +33,9 @@ describe('notes of a plan of sites', () => {
 
   it('call conditions, reasons and kinds by their names', () => {
     const say = (code: PlanNoteCode, detail: string) => sayNote({ code, value: 1, detail }, 'zh');
-    expect(say('condition_unknown', 'own_entrance')).toContain('独立出入口');
-    expect(say('forced_despite', 'lift;cost_unknown')).toMatch(/电梯、费用不详/);
+    expect(say('condition_unknown', 'own_entrance')).toContain('“独立出入口”');
+    expect(say('forced_despite', 'fire_safety')).toContain('消防不合格');
+    expect(say('forced_despite', 'lift;cost_unknown')).toContain('楼上且无电梯、费用不详');
     expect(say('room_unknown', 'day_care')).toContain('日间照料');
   });
 });

@@ -4,7 +4,7 @@ import { formatKind, type Locale } from '../index.ts';
 import { planWords } from './index.ts';
 
 export function sayNote({ code, value, detail }: PlanNote, locale: Locale): string {
-  const what = sayDetail(detail, locale);
+  const what = sayDetail(code, detail, locale);
   const zh: Record<PlanNote['code'], string> = {
     weight_unknown: `${value} 个居住小区的人数不详，按 0 计`,
     elders_unplaced: `${value} 名老年人的居住小区未接上路网，不计为覆盖`,
@@ -40,10 +40,10 @@ export function sayNote({ code, value, detail }: PlanNote, locale: Locale): stri
   return (locale === 'zh' ? zh : en)[code];
 }
 
-/** Conditions, reasons and kinds by their words; ids as they are. */
-function sayDetail(detail: string | null, locale: Locale): string {
+/** Conditions, reasons why a site was kept out, and kinds by their words. */
+function sayDetail(code: PlanNote['code'], detail: string | null, locale: Locale): string {
   const { conditions, why, comma } = planWords(locale).site.result;
-  const known: Record<string, string> = { ...conditions, ...why };
+  const known: Record<string, string> = code === 'forced_despite' ? why : conditions;
   return (detail ?? '')
     .split(';')
     .map((each) => known[each] ?? formatKind(each, locale))

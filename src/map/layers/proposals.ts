@@ -1,6 +1,6 @@
 /**
- * Facilities being tried out, and the home that somebody chose: pins that follow the pointer without delay. They are elements and not a style layer, so
- * that a finger gets a large target, the keyboard reaches them, and dragging needs no round trip through the worker.
+ * Facilities being tried out, sites that a search proposes, and the home that somebody chose: pins that follow the
+ * pointer without delay. They are elements and not a style layer, so that a finger gets a large target, the keyboard reaches them, and dragging needs no round trip through the worker.
  */
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
 import type { Position } from '../../core/types.ts';
@@ -33,7 +33,7 @@ function createPath(path: string, className: string): SVGPathElement {
 function createElement(sign: Proposal['sign']): { element: HTMLButtonElement; label: HTMLSpanElement } {
   const element = document.createElement('button');
   element.type = 'button';
-  element.className = 'proposal';
+  element.className = sign === 'proposed' ? 'proposal proposed' : 'proposal';
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
@@ -80,14 +80,14 @@ export class ProposalPins {
 
   #create({ id, position, sign }: Proposal): Pin {
     const { element, label } = createElement(sign);
-    const marker = new Marker({ element, anchor: 'bottom', draggable: true, clickTolerance: 4 });
+    const marker = new Marker({ element, anchor: 'bottom', draggable: sign !== 'proposed', clickTolerance: 4 });
     const pin: Pin = { marker, element, label, dragging: false };
     element.addEventListener('click', (event) => {
       event.stopPropagation();
       this.#events.onselect(id);
     });
     element.addEventListener('keydown', (event) => {
-      if (!this.#events.onkey(id, event)) return;
+      if (sign === 'proposed' || !this.#events.onkey(id, event)) return;
       // The map would pan.
       event.preventDefault();
       event.stopPropagation();
