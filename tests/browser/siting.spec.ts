@@ -6,8 +6,9 @@ import type { StandardPack } from '../../src/core/standards/types.ts';
 import { finish, type Project } from '../../src/core/types.ts';
 import { messages } from '../../src/i18n/index.ts';
 import { planWords } from '../../src/i18n/plan/index.ts';
+import { reportDialogWords } from '../../src/i18n/report/dialog.ts';
 import { standardWords } from '../../src/i18n/standards/index.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test, type Guard } from './fixtures.ts';
 import { isPhone, openPage, withoutMap } from './page.ts';
 import { readSample } from './place.ts';
 
@@ -56,12 +57,34 @@ async function press(page: Page, button: Locator, byKey: boolean): Promise<void>
   await page.keyboard.press('Enter');
 }
 
+const railOf = (page: Page, name: string): Locator =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true });
+
+/** The report of the scenario says what was tried, and that the row is met by it. */
+async function expectInReport(page: Page, guard: Guard, byKey: boolean): Promise<void> {
+  const { views, review } = messages('zh');
+  const report = reportDialogWords('zh');
+  guard.allowErrors(/Blocked script execution in 'about:srcdoc'/);
+  await press(page, railOf(page, views.review), byKey);
+  await press(page, page.getByRole('button', { name: review.report, exact: true }), byKey);
+  const dialog = page.getByRole('dialog', { name: report.title });
+  await dialog.getByRole('combobox', { name: report.scenario }).selectOption({ label: report.scenarioName(1) });
+  await press(page, dialog.getByRole('button', { name: report.preview }), byKey);
+  const tried = page.frameLocator(`iframe[title="${report.frame}"]`).locator('#section-scenario');
+  await expect(tried).toContainText(ROW, { timeout: 60_000 });
+  await expect(tried).toContainText(standardWords('zh').states.met);
+  // The preview first, then the window it was asked from.
+  for (let open = 2; open > 0; open--) await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
 for (const byKey of [false, true]) {
   test(`a missed row is mended by accepted sites, ${byKey ? 'by keyboard alone' : 'by hand'}`, async ({
     page,
     request,
+    guard,
   }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(120_000);
     const pack = await createPack(await readSample(request));
     await withoutMap(page);
     const row = await openRow(page, pack);
@@ -82,6 +105,8 @@ for (const byKey of [false, true]) {
     await expect(page.getByTestId('proposals').getByRole('listitem')).toHaveCount(count);
     await expect(page.getByTestId('mending')).toHaveAttribute('data-state', 'met', { timeout: 30_000 });
     await expect(page.getByTestId('mending')).toContainText(words.requirements.nowMet);
+    await expectInReport(page, guard, byKey);
+    await press(page, railOf(page, messages('zh').views.plan), byKey);
     await press(page, page.getByRole('button', { name: messages('zh').plan.undo }), byKey);
     await expect(page.getByTestId('proposals')).toHaveCount(0);
     await expect(page.getByTestId('mending')).toHaveAttribute('data-state', 'not_met', { timeout: 30_000 });
