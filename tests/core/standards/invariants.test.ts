@@ -155,9 +155,10 @@ describe('a measurement', () => {
     const old = rows[row % Math.max(1, rows.length)];
     if (!old) return undefined;
     // Left out: cells that something else answers for when they are blank, and may contradict (an area named by the
-    // polygon around the place, people of an area by those below it), and what blank says something in: years of opening, service areas.
+    // polygon around the place, people of an area by those below it), and what blank says something in: years of
+    // opening, service areas, and whether it delivers what is usually not brought to a door, as day care.
     const typed = ['setting', 'stage', ...('level' in old ? [] : ['elders', 'households'])].filter((key) => key in old);
-    const own = Object.keys(old.attributes).filter((key) => key !== 'service_area');
+    const own = Object.keys(old.attributes).filter((key) => !['service_area', 'delivers'].includes(key));
     const key = [...typed, ...own, ...('types' in old ? ['types'] : [])][cell % (typed.length + own.length + 1)];
     if (key === undefined) return undefined;
     const without = { ...old, attributes: { ...old.attributes } };
