@@ -1,5 +1,5 @@
 /** What the tables of a report say of one row of a plan. */
-import type { RequirementResult } from '../core/standards/types.ts';
+import type { RequirementResult, State } from '../core/standards/types.ts';
 import type { Cell } from '../core/types.ts';
 import { formatKind } from '../i18n/index.ts';
 import { formatAmount } from '../i18n/numbers.ts';
@@ -18,6 +18,11 @@ export function sayValue(result: RequirementResult, { locale, words }: Context):
   const { value, low, high } = result;
   const figures = { value: rounded(value), low: rounded(low), high: rounded(high) };
   return words.about(formatRowValue(figures, result.unit, locale));
+}
+
+/** In the words of an official; where there is nothing to judge in a word or two, which fit the column of a table. */
+export function sayState(state: State, { standard }: Pick<Context, 'standard'>): string {
+  return state === 'no_target' ? standard.states.no_target : standard.verdicts[state];
 }
 
 export function sayTarget(result: RequirementResult, { locale }: Context): string {

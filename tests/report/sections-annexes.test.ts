@@ -59,7 +59,7 @@ describe('the table of indicators', () => {
       met: 'Met',
       not_met: 'Not met yet by the data loaded',
       unknown: 'Not enough data to tell',
-      no_target: 'The document sets no value to compare with; the figure is shown alone',
+      no_target: 'No target',
     };
     expect(columnOf(annex(rows), 'Verdict')).toEqual(rows.map(({ result }) => words[result?.state ?? '']));
   });

@@ -13,6 +13,7 @@ import {
 } from '../context.ts';
 import type { ReportWords } from '../../i18n/report/index.ts';
 import type { Block, Section, Table } from '../model.ts';
+import { sayState } from '../row-words.ts';
 
 /** Rows of each list that the document shows. */
 const SHOWN = 30;
@@ -155,10 +156,10 @@ function createStateTable(
   old: StandardResult,
   { against: { words: said, sheet }, context }: { against: Against; context: Context },
 ): Table {
-  const { words, standard, locale } = context;
+  const { words, locale } = context;
   const { columns } = words;
   const before = new Map(old.requirements.map(({ id, state }) => [id, state]));
-  const text = (state: State | undefined): string => (state ? standard.verdicts[state] : said.fresh);
+  const text = (state: State | undefined): string => (state ? sayState(state, context) : said.fresh);
   const rows = tested.once.flatMap(({ requirement, result }): Cell[][] => {
     const then = before.get(result.id);
     if (then === result.state) return [];

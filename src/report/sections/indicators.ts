@@ -1,7 +1,7 @@
 /** The annex with every row of every document, repeats included. */
 import { say, type Context, type TestedStandard } from '../context.ts';
 import type { Section, Table } from '../model.ts';
-import { sayCitation, sayMargin, sayRemarks, saySource, sayTarget, sayValue } from '../row-words.ts';
+import { sayCitation, sayMargin, sayRemarks, saySource, sayState, sayTarget, sayValue } from '../row-words.ts';
 
 /** null where no document was tested. */
 export function createIndicators(context: Context): Section | null {
@@ -41,7 +41,7 @@ function createTable(tested: TestedStandard, context: Context): Table {
       sayTarget(row.result, context),
       sayValue(row.result, context),
       sayMargin(row.result, context),
-      standard.verdicts[row.result.state],
+      sayState(row.result.state, context),
       saySource(row.result, context),
       sayRemarks(row, context) || null,
       sayCitation(row, context),

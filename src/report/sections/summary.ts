@@ -17,7 +17,7 @@ import {
 import type { Block, Section } from '../model.ts';
 import { listLacking, uncoveredOf } from './lacking.ts';
 import { listMissed } from './targets.ts';
-import { sayTarget, sayValue } from '../row-words.ts';
+import { sayState, sayTarget, sayValue } from '../row-words.ts';
 
 /** Names in a list of what to look at first. */
 const FIRST = 5;
@@ -74,12 +74,11 @@ export function sayHeadline(kind: Kind, context: Context): string {
 }
 
 function sayScore({ pack, result, once }: TestedStandard, context: Context): string {
-  const { words, standard, locale } = context;
+  const { words, locale } = context;
   const { countsOnce } = result;
   const states = (['met', 'not_met', 'unknown', 'no_target'] as const).filter((state) => countsOnce[state] > 0);
   const details = states.map((state) => {
-    const name = state === 'no_target' ? standard.states.no_target : standard.verdicts[state];
-    return words.summary.count(name, say(countsOnce[state], context));
+    return words.summary.count(sayState(state, context), say(countsOnce[state], context));
   });
   const binding = once.filter(({ requirement }) => requirement.force === 'binding');
   const having = (state: string): number => binding.filter((row) => row.result.state === state).length;
