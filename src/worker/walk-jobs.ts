@@ -53,7 +53,7 @@ export function* drawWalked(opened: OpenProject, question: Question): Work<Buffe
 export type WalkFrom = { home: string } | { position: Position };
 
 /** When, and with which edits; without edits in the data as they are. */
-type Moment = Pick<Question, 'year'> & Partial<Pick<Question, 'edits' | 'stages'>>;
+type Moment = Pick<Question, 'year'> & Partial<Pick<Question, 'edits'>>;
 
 export interface WalkArgs extends Moment {
   from: WalkFrom;
@@ -66,10 +66,10 @@ export const findWalk: Job<WalkArgs, Walk | null> = async function* ({ session }
   yield { stage: 'walk', done: 0, total: 1 };
   const { walker } = yield* streetsOf(opened, moment.edits);
   const starts = yield* startsFrom(opened, from, moment);
-  const site = yield* placeOf(opened, facility, moment);
   const goal = findFacility(opened, facility, moment);
+  const site = goal && (yield* placeOf(opened, goal, moment));
   const start = positionOf(opened, from, moment);
-  if (!site || !goal || !start || starts.length === 0) return { result: null };
+  if (!site || !start || starts.length === 0) return { result: null };
   return { result: drawWalk(walker, starts, start, { site, position: goal.position }) };
 };
 
@@ -103,7 +103,8 @@ export function* startsFrom(opened: OpenProject, from: ReachArgs['from'], moment
   const { streets } = yield* streetsOf(opened, edits);
   if ('position' in from) return yield* startsAt(streets, from.position);
   if ('facility' in from) {
-    const site = yield* placeOf(opened, from.facility, moment);
+    const facility = findFacility(opened, from.facility, moment);
+    const site = facility && (yield* placeOf(opened, facility, moment));
     return site ? [site] : [];
   }
   const row = demandOf(opened, year).residences.findIndex(({ id }) => id === from.home);
@@ -129,15 +130,13 @@ function findFacility(opened: OpenProject, id: string, { edits = [] }: Moment): 
   return editedOf(opened, { edits }).facilities.find((facility) => facility.id === id);
 }
 
-/** Where a facility stands on the streets. One that no edit moves is looked up with all others of the data. */
-function* placeOf(opened: OpenProject, id: string, moment: Moment): Work<Start | undefined> {
-  const facility = findFacility(opened, id, moment);
-  if (!facility) return undefined;
-  if (opened.project.facilities.some(({ id: known, position }) => known === id && position === facility.position)) {
-    return (yield* facilitiesOf(opened, moment.edits)).get(id);
-  }
-  const { streets } = yield* streetsOf(opened, moment.edits);
-  return (yield* placeFacilities(streets, [facility])).get(id);
+/** Where a facility stands on the streets. One that no edit touches is looked up with all others of the data. */
+function* placeOf(opened: OpenProject, facility: Facility, { edits }: Moment): Work<Start | undefined> {
+  const isOfData = opened.project.facilities.includes(facility);
+  const places = isOfData
+    ? yield* facilitiesOf(opened, edits)
+    : yield* placeFacilities((yield* streetsOf(opened, edits)).streets, [facility]);
+  return places.get(facility.id);
 }
 
 /** Where the facilities of the project stand on the streets. */

@@ -27,7 +27,7 @@ export function eldersAt(known: KnownElders, figures: ElderFigures, year: number
  * A column of the year of the data goes before `elders`. Null = not known.
  */
 export function eldersInYear(figures: ElderFigures, year: number | null, yearOfData: number | null): number | null {
-  return year === null ? figures.elders : eldersAt(listKnownElders(figures, yearOfData), figures, year);
+  return eldersAt(listKnownElders(figures, yearOfData), figures, year);
 }
 
 /** `known` is by year and not empty. */

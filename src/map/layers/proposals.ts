@@ -1,6 +1,7 @@
 /**
  * Facilities being tried out, sites that a search proposes, and the home that somebody chose: pins that follow the
- * pointer without delay. They are elements and not a style layer, so that a finger gets a large target, the keyboard reaches them, and dragging needs no round trip through the worker.
+ * pointer without delay. They are elements and not a style layer, so that a finger gets a large target, the keyboard
+ * reaches them, and dragging needs no round trip through the worker.
  */
 import { Marker, type Map as MapLibreMap } from 'maplibre-gl';
 import type { Position } from '../../core/types.ts';
