@@ -137,20 +137,20 @@ function benchSingles(place: Place): void {
 }
 
 /** Counts the homes on the edges at the nodes of a walk, each edge once. */
-function createHomeCounter({ edges, arcStarts, arcEdges }: Network, { starts }: ReturnType<typeof groupByEdge>) {
-  const seen = new Uint32Array(edges);
-  let walk = 0;
-  return ({ reached, count }: Walker): number => {
+function createHomeCounter({ arcEdges, arcStarts, arcTargets }: Network, { starts }: ReturnType<typeof groupByEdge>) {
+  const homesOf = Uint32Array.from(arcEdges, (edge) => (starts[edge + 1] ?? 0) - (starts[edge] ?? 0));
+  return (walker: Walker): number => {
     let homes = 0;
-    walk++;
-    for (let i = 0; i < count; i++) {
-      const node = reached[i] ?? 0;
+    for (let i = 0; i < walker.count; i++) {
+      const node = walker.reached[i] ?? 0;
       const end = arcStarts[node + 1] ?? 0;
       for (let arc = arcStarts[node] ?? 0; arc < end; arc++) {
-        const edge = arcEdges[arc] ?? 0;
-        if (seen[edge] === walk) continue;
-        seen[edge] = walk;
-        homes += (starts[edge + 1] ?? 0) - (starts[edge] ?? 0);
+        if (homesOf[arc] === 0) continue;
+        // Where the walk came to both ends of an edge, it counts at one of them.
+        const target = arcTargets[arc] ?? 0;
+        if (node < target || walker.metresTo(target) === Infinity) homes += homesOf[arc] ?? 0;
+        // A loop has two arcs at its one node.
+        else if (node === target) homes += (homesOf[arc] ?? 0) / 2;
       }
     }
     return homes;

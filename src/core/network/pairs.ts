@@ -114,10 +114,9 @@ class HomeFinder {
   }
 
   #lookAlong(edge: number, site: number, start: Start): void {
-    if (this.#seen[edge] === site) return;
-    this.#seen[edge] = site;
     const { starts, places } = this.#onEdges;
-    if (starts[edge] === starts[edge + 1]) return;
+    if (starts[edge] === starts[edge + 1] || this.#seen[edge] === site) return;
+    this.#seen[edge] = site;
     const { along, leg } = this.#accesses;
     const { edgeFrom, edgeTo, edgeMetres } = this.#walker.network;
     const fromMetres = this.#walker.metresTo(edgeFrom[edge]!);

@@ -19,21 +19,18 @@ export class Walker {
   /** Nodes reached by the last walk: reached[0] .. reached[count - 1], in no order. */
   readonly reached: Uint32Array;
   count = 0;
+  /** Metres of the last walk to each node; Infinity where it did not come. */
   readonly #metres: Float64Array;
-  /** The walk that last touched a node. */
-  readonly #walks: Uint32Array;
   /** The arc by which a node was reached; -1 from a start. */
   readonly #arcs: Int32Array;
   readonly #longest: number;
   #startMetres = USUAL_START_METRES;
   #queue: BucketQueue;
-  #walk = 0;
 
   constructor(network: Network) {
     this.network = network;
     this.reached = new Uint32Array(network.nodes);
-    this.#metres = new Float64Array(network.nodes);
-    this.#walks = new Uint32Array(network.nodes);
+    this.#metres = new Float64Array(network.nodes).fill(Infinity);
     this.#arcs = new Int32Array(network.nodes);
     this.#longest = network.edgeMetres.reduce((longest, metres) => Math.max(longest, metres), 0);
     this.#queue = new BucketQueue(this.#longest + this.#startMetres, BUCKET_METRES);
@@ -62,7 +59,7 @@ export class Walker {
 
   /** Metres of the last walk to a node; Infinity where it did not come. */
   metresTo(node: number): number {
-    return this.#walks[node] === this.#walk ? this.#metres[node]! : Infinity;
+    return this.#metres[node]!;
   }
 
   /** Metres of the last walk to a place on the streets, its leg included; Infinity where it did not come. */
@@ -86,7 +83,7 @@ export class Walker {
   }
 
   #begin(starts: readonly Start[]): void {
-    this.#walk += 1;
+    for (let i = 0; i < this.count; i++) this.#metres[this.reached[i]!] = Infinity;
     this.count = 0;
     const farthest = starts.reduce((most, { leg }) => Math.max(most, leg), 0);
     if (farthest > this.#startMetres) {
@@ -98,10 +95,9 @@ export class Walker {
 
   #offer(node: number, metres: number, arc: number, limitMetres: number): void {
     if (metres > limitMetres) return;
-    if (this.#walks[node] !== this.#walk) {
-      this.#walks[node] = this.#walk;
-      this.reached[this.count++] = node;
-    } else if (metres >= this.#metres[node]!) return;
+    const known = this.#metres[node]!;
+    if (metres >= known) return;
+    if (known === Infinity) this.reached[this.count++] = node;
     this.#metres[node] = metres;
     this.#arcs[node] = arc;
     this.#queue.push(node, metres, 0);
