@@ -1,15 +1,10 @@
 /** Which areas get estimated residences. */
-import type { Area, Project, Residence } from '../types.ts';
+import type { Area, Project } from '../types.ts';
 import { eldersInYear } from './elders.ts';
 import type { AreaToFill } from './estimate.ts';
 import { upwards } from './hierarchy.ts';
 import type { Hierarchy } from './hierarchy.ts';
-
-/** A residence with the place of its area (-1 outside all). */
-export interface PlacedResidence {
-  residence: Residence;
-  area: number;
-}
+import type { Homes } from './homes.ts';
 
 /** An area to fill in any year, and its place in the hierarchy. */
 export interface EmptyArea extends Omit<AreaToFill, 'elders'> {
@@ -21,11 +16,7 @@ export interface EmptyArea extends Omit<AreaToFill, 'elders'> {
  * communities the same for units. The list is sorted by place; `homes` are all residences, whatever their year. From
  * below, so that an area over others does not count their elders once more.
  */
-export function findAreasToFill(
-  project: Pick<Project, 'year'>,
-  hierarchy: Hierarchy,
-  homes: readonly PlacedResidence[],
-): EmptyArea[] {
+export function findAreasToFill(project: Pick<Project, 'year'>, hierarchy: Hierarchy, homes: Homes): EmptyArea[] {
   const { areas, parents } = hierarchy;
   const level = areas.some((area) => area.level === 'community') ? 'community' : 'unit';
   const inhabited = findInhabited(hierarchy, homes, level);
@@ -42,13 +33,14 @@ export function findAreasToFill(
 }
 
 /** One byte an area: 1 where a residence belongs to it or to one below it, or stands in it though its row names another. */
-function findInhabited(hierarchy: Hierarchy, homes: readonly PlacedResidence[], level: Area['level']): Uint8Array {
+function findInhabited(hierarchy: Hierarchy, { residences, area }: Homes, level: Area['level']): Uint8Array {
   const inhabited = new Uint8Array(hierarchy.areas.length);
-  for (const { residence, area } of homes) {
-    for (const at of upwards(hierarchy.parents, area)) inhabited[at] = 1;
+  for (const [row, { areaId, position }] of residences.entries()) {
+    const own = area[row]!;
+    for (const at of upwards(hierarchy.parents, own)) inhabited[at] = 1;
     // A row may name its subdistrict only: the community around it is not without residences for that.
-    if (hierarchy.named(residence.areaId) < 0 || hierarchy.areas[area]!.level === level) continue;
-    for (const at of upwards(hierarchy.parents, hierarchy.at(residence.position))) inhabited[at] = 1;
+    if (hierarchy.named(areaId) < 0 || hierarchy.areas[own]!.level === level) continue;
+    for (const at of upwards(hierarchy.parents, hierarchy.at(position))) inhabited[at] = 1;
   }
   return inhabited;
 }

@@ -3,28 +3,23 @@ import { createProblem } from '../problems.ts';
 import { compareIds } from '../types.ts';
 import type { Area, Problem, Project, Residence } from '../types.ts';
 import { findAreasToFill } from './areas-to-fill.ts';
-import type { EmptyArea, PlacedResidence } from './areas-to-fill.ts';
+import type { EmptyArea } from './areas-to-fill.ts';
 import { eldersAt, eldersInYear, listKnownElders } from './elders.ts';
 import type { KnownElders } from './elders.ts';
 import { estimateResidences } from './estimate.ts';
 import { createHierarchy, upwards } from './hierarchy.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import { createHomes, mergeHomes, pickHomes, type Home, type Homes } from './homes.ts';
 
 /** An area's own figure may differ from its residences by this share before it is reported (design.md section 4). */
 const MISMATCH_SHARE = 0.02;
 
-/** The demand of one year. Rows of all arrays are residences, unless said otherwise. */
-export interface Demand {
+/**
+ * The demand of one year: the homes that count in it with their elders then, estimated ones included, by id. Rows of all
+ * arrays are residences, unless said otherwise.
+ */
+export interface Demand extends Homes {
   year: number | null;
-  /** Those that count in the year, estimated ones included, by id. */
-  residences: Residence[];
-  /** Elders in the year; NaN = not known (flat arrays have no null). */
-  elders: Float64Array;
-  /** Degrees. */
-  longitudes: Float64Array;
-  latitudes: Float64Array;
-  /** The area each belongs to, as a place in `areas`; -1 outside all. */
-  area: Int32Array;
   /** By id. */
   areas: Area[];
   /** One an area: elders of its residences; NaN = not known, as is an area without residences unless its row says 0. */
@@ -42,25 +37,16 @@ export interface Demand {
  * `elders_unknown`, `elders_estimated`, `elders_mismatch`.
  */
 export function prepareDemand(project: Project, year: number | null): Demand {
-  const { hierarchy, placed, empty, checks } = placeResidences(project);
-  const estimated = estimateHomes(project, empty, year);
-  const homes: Home[] = [];
-  for (const { residence, area, known } of placed) {
-    if (isCompleted(residence, year)) homes.push({ residence, area, elders: eldersAt(known, residence, year) });
-  }
-  if (estimated.homes.length > 0) {
-    for (const home of estimated.homes) homes.push(home);
-    homes.sort((a, b) => compareIds(a.residence.id, b.residence.id));
-  }
+  const places = placeResidences(project);
+  const { hierarchy } = places;
+  const estimated = estimateHomes(project, places.empty, year);
+  const standing = standingIn(places.ledger, year);
+  const homes = estimated.homes.length > 0 ? mergeHomes(standing, createHomes(estimated.homes)) : standing;
   const memberships = createMemberships(homes, hierarchy);
   const ownElders = hierarchy.areas.map((area) => eldersInYear(area, year, project.year));
   return {
     year,
-    residences: homes.map(({ residence }) => residence),
-    elders: Float64Array.from(homes, ({ elders }) => elders ?? NaN),
-    longitudes: Float64Array.from(homes, ({ residence }) => residence.position[0]),
-    latitudes: Float64Array.from(homes, ({ residence }) => residence.position[1]),
-    area: Int32Array.from(homes, ({ area }) => area),
+    ...homes,
     areas: hierarchy.areas,
     areaElders: sumByArea(homes, memberships, ownElders),
     ...memberships,
@@ -69,18 +55,18 @@ export function prepareDemand(project: Project, year: number | null): Demand {
       ...hierarchy.problems,
       ...checkHomes(homes, hierarchy.areas.length > 0),
       ...estimated.problems,
-      ...checks,
+      ...places.checks,
     ],
   };
 }
 
-/** A residence that counts, with the place of its area (-1 outside all) and its elders in the year. */
-interface Home extends PlacedResidence {
-  elders: number | null;
-}
-
-function isCompleted({ completed }: Residence, year: number | null): boolean {
-  return year === null || completed === null || completed <= year;
+/** All residences, whatever the year, by id; the lists are of equal length. */
+interface Ledger {
+  /** Their elders are those of no year. */
+  homes: Homes;
+  known: KnownElders[];
+  /** Year of completion; -Infinity where none is told: such a residence stands in every year. */
+  completed: Float64Array;
 }
 
 /** What is the same in every year. */
@@ -89,8 +75,7 @@ interface Places {
   /** Of the data. */
   year: number | null;
   hierarchy: Hierarchy;
-  /** All residences, by id. */
-  placed: (PlacedResidence & { known: KnownElders })[];
+  ledger: Ledger;
   /** Areas that get estimated residences in some year. */
   empty: EmptyArea[];
   /** What is odd about the sums of the ledger. */
@@ -105,16 +90,32 @@ function placeResidences({ areas, residences, year }: Project): Places {
   const before = known.get(residences);
   if (before?.areas === areas && before.year === year) return before;
   const hierarchy = createHierarchy(areas);
-  const placed = residences.map((residence) => {
-    const named = hierarchy.named(residence.areaId);
-    const area = named >= 0 ? named : hierarchy.at(residence.position);
-    return { residence, area, known: listKnownElders(residence, year) };
-  });
-  placed.sort((a, b) => compareIds(a.residence.id, b.residence.id));
-  const empty = findAreasToFill({ year }, hierarchy, placed);
-  const places = { areas, year, hierarchy, placed, empty, checks: checkSums({ hierarchy, placed, empty, year }) };
+  const ledger = createLedger(residences, hierarchy, year);
+  const empty = findAreasToFill({ year }, hierarchy, ledger.homes);
+  const places = { areas, year, hierarchy, ledger, empty, checks: checkSums({ hierarchy, ledger, empty, year }) };
   known.set(residences, places);
   return places;
+}
+
+function createLedger(unsorted: readonly Residence[], hierarchy: Hierarchy, year: number | null): Ledger {
+  const residences = [...unsorted].sort((a, b) => compareIds(a.id, b.id));
+  const homes = residences.map((residence) => {
+    const named = hierarchy.named(residence.areaId);
+    return { residence, area: named >= 0 ? named : hierarchy.at(residence.position), elders: residence.elders };
+  });
+  return {
+    homes: createHomes(homes),
+    known: residences.map((residence) => listKnownElders(residence, year)),
+    completed: Float64Array.from(residences, ({ completed }) => completed ?? -Infinity),
+  };
+}
+
+/** Those completed by a year (null: all), with their elders then. */
+function standingIn({ homes, known, completed }: Ledger, year: number | null): Homes {
+  const rows = Uint32Array.from(completed.keys()).filter((row) => year === null || completed[row]! <= year);
+  const standing = pickHomes(homes, rows);
+  rows.forEach((row, i) => (standing.elders[i] = eldersAt(known[row]!, standing.residences[i]!, year) ?? NaN));
+  return standing;
 }
 
 /** Residences made up for a year, and the note on each area that got some. */
@@ -142,22 +143,20 @@ function estimateHomes(project: Project, empty: readonly EmptyArea[], year: numb
 type Memberships = Pick<Demand, 'memberStarts' | 'members'>;
 
 /** Residences of each area and of all below it, in the order of the homes. */
-function createMemberships(homes: readonly Home[], { areas, parents }: Hierarchy): Memberships {
+function createMemberships({ area }: Homes, { areas, parents }: Hierarchy): Memberships {
   const memberStarts = new Uint32Array(areas.length + 1);
-  for (const { area } of homes) {
-    for (const at of upwards(parents, area)) memberStarts[at + 1]! += 1;
-  }
+  for (const own of area) for (const at of upwards(parents, own)) memberStarts[at + 1]! += 1;
   for (let i = 0; i < areas.length; i++) memberStarts[i + 1]! += memberStarts[i]!;
   const members = new Uint32Array(memberStarts[areas.length]!);
   const next = memberStarts.slice();
-  homes.forEach(({ area }, row) => {
-    for (const at of upwards(parents, area)) members[next[at]!++] = row;
+  area.forEach((own, row) => {
+    for (const at of upwards(parents, own)) members[next[at]!++] = row;
   });
   return { memberStarts, members };
 }
 
 function sumByArea(
-  homes: readonly Home[],
+  { elders }: Homes,
   { memberStarts, members }: Memberships,
   ownElders: readonly (number | null)[],
 ): Float64Array {
@@ -165,44 +164,48 @@ function sumByArea(
     const rows = members.subarray(memberStarts[place], memberStarts[place + 1]);
     if (rows.length === 0) return own === 0 ? 0 : NaN;
     let sum = 0;
-    for (const row of rows) sum += homes[row]!.elders ?? NaN;
+    for (const row of rows) sum += elders[row]!;
     return sum;
   });
 }
 
-function createTotals(homes: readonly Home[]): Demand['totals'] {
-  const totals = { residences: homes.length, elders: 0, estimatedElders: 0, residencesWithoutElders: 0 };
-  for (const { residence, elders } of homes) {
-    if (elders === null) totals.residencesWithoutElders += 1;
-    totals.elders += elders ?? 0;
-    if (residence.estimated) totals.estimatedElders += elders ?? 0;
+function createTotals({ residences, elders }: Homes): Demand['totals'] {
+  const totals = { residences: residences.length, elders: 0, estimatedElders: 0, residencesWithoutElders: 0 };
+  for (let row = 0; row < residences.length; row++) {
+    const own = elders[row]!;
+    if (Number.isNaN(own)) totals.residencesWithoutElders += 1;
+    else {
+      totals.elders += own;
+      if (residences[row]!.estimated) totals.estimatedElders += own;
+    }
   }
   return totals;
 }
 
-function checkHomes(homes: readonly Home[], hasAreas: boolean): Problem[] {
+function checkHomes({ residences, area, elders }: Homes, hasAreas: boolean): Problem[] {
   const problems: Problem[] = [];
-  for (const { residence, area, elders } of homes) {
-    const { id } = residence;
-    if (elders === null) problems.push(createProblem('elders_unknown', { layer: 'residences', id, column: 'elders' }));
-    if (hasAreas && area < 0) {
-      problems.push(
-        createProblem('residence_outside_areas', { layer: 'residences', id, value: residence.areaId, elders }),
-      );
+  for (let row = 0; row < residences.length; row++) {
+    const isUnknown = Number.isNaN(elders[row]!);
+    const isOutside = hasAreas && area[row]! < 0;
+    if (!isUnknown && !isOutside) continue;
+    const { id, areaId } = residences[row]!;
+    if (isUnknown) problems.push(createProblem('elders_unknown', { layer: 'residences', id, column: 'elders' }));
+    if (isOutside) {
+      const details = { value: areaId, elders: isUnknown ? null : elders[row]! };
+      problems.push(createProblem('residence_outside_areas', { layer: 'residences', id, ...details }));
     }
   }
   return problems;
 }
 
 /** Compares areas with their residences at the year of the data, whatever year is analysed: it is about the ledger. */
-function checkSums({ hierarchy, placed, empty, year }: Omit<Places, 'areas' | 'checks'>): Problem[] {
+function checkSums({ hierarchy, ledger, empty, year }: Omit<Places, 'areas' | 'checks'>): Problem[] {
   const { areas, parents } = hierarchy;
   const sums = new Float64Array(areas.length);
-  for (const { residence, area, known: figures } of placed) {
-    if (!isCompleted(residence, year)) continue;
-    const elders = eldersAt(figures, residence, year) ?? NaN;
-    for (const at of upwards(parents, area)) sums[at]! += elders;
-  }
+  const { area, elders } = standingIn(ledger, year);
+  area.forEach((own, row) => {
+    for (const at of upwards(parents, own)) sums[at]! += elders[row]!;
+  });
   const own = areas.map((area) => eldersInYear(area, year, year));
   // An estimated area holds what its own row says.
   for (const { place } of empty) for (const at of upwards(parents, place)) sums[at]! += own[place] ?? 0;

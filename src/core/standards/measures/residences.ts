@@ -53,19 +53,34 @@ function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Par
 
 type CareRooms = MeasureOf<'area_per_100hh' | 'area_per_100hh_share'>;
 
+const careRooms = new WeakMap<Moment['demand'], Float64Array>();
+
+/** Square metres, one a residence; NaN = not known. Read once: several rows of every plan ask. */
+function careRoomsOf(demand: Moment['demand']): Float64Array {
+  const known = careRooms.get(demand);
+  if (known) return known;
+  const read = Float64Array.from(
+    demand.residences,
+    ({ attributes }) => toNumber(attributes['care_room_m2'] ?? null) ?? NaN,
+  );
+  careRooms.set(demand, read);
+  return read;
+}
+
 /**
  * Per cent of residential areas (or of their households) with enough square metres of care rooms for 100 households. One
  * without households is left out; one whose households are blank has some.
  */
 export function measureAreaPer100Households({ where, each, weight }: CareRooms, moment: Moment): Measured {
-  const test: ResidenceTest = (_, residence, missing) => {
-    const { households } = residence;
+  const metresOf = careRoomsOf(moment.demand);
+  const test: ResidenceTest = (row, { households }, missing) => {
     if (households === 0) return null;
-    const metres = toNumber(residence.attributes['care_room_m2'] ?? null);
-    if (metres === null) missing.add('residences.care_room_m2');
+    const metres = metresOf[row]!;
+    const isUnknown = Number.isNaN(metres);
+    if (isUnknown) missing.add('residences.care_room_m2');
     if (households === null) missing.add('residences.households');
-    const low = metres === null || households === null ? 0 : (100 * metres) / households;
-    const isKnown = metres === 0 || (metres !== null && households !== null);
+    const low = isUnknown || households === null ? 0 : (100 * metres) / households;
+    const isKnown = metres === 0 || (!isUnknown && households !== null);
     return { passes: keeps({ low, high: isKnown ? low : Infinity }, each, moment) };
   };
   return eachResidence({ where, weight, test }, moment);
