@@ -5,7 +5,8 @@ import type { FileBytes } from './files.ts';
 import { findLayerFiles, findManifest, findNamed, tidyFiles } from './folder.ts';
 import { identifyFormat } from './formats/index.ts';
 import { createContext } from './layers/layer.ts';
-import { readLayers, type LayerData, type LayerTables } from './layers/layers.ts';
+import type { Repair } from './layers/geometry.ts';
+import { readLayers, type LayerTables } from './layers/layers.ts';
 import { MANIFEST_FILE, parseManifest, type Manifest } from './manifest.ts';
 import { findOsmFormat } from './osm/identify.ts';
 import type { SystemEvidence } from './systems.ts';
@@ -43,10 +44,13 @@ export async function openFiles(files: FileBytes[], options: OpenOptions = {}): 
     manifest === null
       ? await readLoose(tidied, options, problems)
       : await readFolder(manifest, tidied, options, problems);
-  const steps = new Steps(options, source.files, LAYER_STEPS);
-  steps.skip(source.files);
-  const context = createContext(manifest !== null, options.crs ?? null, options.types ?? {});
-  const data: LayerData = readLayers(source.tables, context, () => steps.take());
+  const { context, data } = await readMending((repair) => {
+    const steps = new Steps(options, source.files, LAYER_STEPS);
+    steps.skip(source.files);
+    const inProject = manifest !== null;
+    const context = createContext({ inProject, crs: options.crs ?? null, types: options.types ?? {}, repair });
+    return { context, data: readLayers(source.tables, context, () => steps.take()) };
+  });
   const project: Project = {
     name: manifest?.name ?? nameOf(tidied),
     year: manifest?.year ?? null,
@@ -63,6 +67,21 @@ export async function openFiles(files: FileBytes[], options: OpenOptions = {}): 
     systems: context.systems,
   };
   return source.extracts.length === 0 ? opened : addOsm(opened, source.extracts, options.onProgress);
+}
+
+class MendingNeeded extends Error {}
+
+/** What mends polygons is large and seldom needed: it is loaded when one crosses itself, and all is read once more. */
+async function readMending<T>(read: (repair: Repair) => T): Promise<T> {
+  try {
+    return read(() => {
+      throw new MendingNeeded();
+    });
+  } catch (error) {
+    if (!(error instanceof MendingNeeded)) throw error;
+  }
+  const { repairPolygon } = await import('../core/geo/clip.ts');
+  return read(repairPolygon);
 }
 
 /** Streets and base map of OpenStreetMap extracts, as far as they lie where the rest of the project is. */

@@ -4,8 +4,6 @@ import { bbox, booleanPointInPolygon } from '@turf/turf';
 import type { Bounds, MultiPolygon, Polygon, Position } from '../types.ts';
 import { toPlane } from './metric.ts';
 
-export { repairPolygon } from './clip.ts';
-
 /** Whether a position lies in a polygon: holes are outside, borders inside. Exact (Turf's robust predicate). */
 export function isInside(position: Position, polygon: MultiPolygon): boolean {
   return booleanPointInPolygon([position[0], position[1]], asGeoJson(polygon));

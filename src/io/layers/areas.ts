@@ -96,7 +96,7 @@ function readAreaPolygon(cursor: Cursor, reading: Reading): Area['polygon'] {
     cursor.report('geometry_wrong_kind', { value: geometry.type, action: 'changed', elders });
     return null;
   }
-  return repairForUse(cursor, polygon, elders);
+  return repairForUse(cursor, polygon, { ...reading, elders });
 }
 
 interface ParentNote {

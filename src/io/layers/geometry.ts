@@ -1,16 +1,20 @@
 /** GeoJSON geometry of a row -> plain coordinates of core, in WGS-84. */
 import type { Geometry, Position as JsonPosition } from 'geojson';
-import { areaOf, isSelfCrossing, repairPolygon } from '../../core/geo/polygons.ts';
+import { areaOf, isSelfCrossing } from '../../core/geo/polygons.ts';
 import { convert } from '../../core/geo/systems.ts';
 import type { ProblemCode } from '../../core/problem-codes.ts';
 import type { Bounds, CoordinateSystem, MultiPolygon, Position } from '../../core/types.ts';
 import type { Cursor } from './cursor.ts';
 
-/** How the coordinates of a table become WGS-84 longitude, latitude. */
+/** How the geometry of a table becomes polygons and lines in WGS-84 longitude, latitude. */
 export interface Reading {
   system: CoordinateSystem;
   swapped: boolean;
+  repair: Repair;
 }
+
+/** Makes polygons that do not cross themselves of one that does. */
+export type Repair = (polygon: MultiPolygon) => MultiPolygon;
 
 /** What is wrong with a geometry's numbers, or `fine`. */
 export type NumbersState = 'fine' | 'not_number' | 'out_of_range' | 'projected' | 'swapped' | 'empty';
@@ -143,12 +147,16 @@ function readNested(coordinates: Nested, reading: Reading): Nested {
 const LEAST_AREA_M2 = 0.0001;
 
 /** Puts a self-crossing polygon right and says so; null, with a problem, where no area is left. */
-export function repairForUse(cursor: Cursor, polygon: MultiPolygon, elders: number | null): MultiPolygon | null {
+export function repairForUse(
+  cursor: Cursor,
+  polygon: MultiPolygon,
+  { elders, repair }: Pick<Reading, 'repair'> & { elders: number | null },
+): MultiPolygon | null {
   // The halves of a bow tie cancel each other out; repairing finds them.
   const isCrossing = polygon.length > 0 && isSelfCrossing(polygon);
   let repaired = isCrossing ? polygon : polygon.filter((part) => areaOf([part]) > LEAST_AREA_M2);
   if (isCrossing) {
-    repaired = repairPolygon(polygon);
+    repaired = repair(polygon);
     if (repaired.length > 0) cursor.report('polygon_self_crossing', { action: 'changed', elders });
   }
   if (repaired.length > 0) return repaired;

@@ -7,7 +7,7 @@ import type { Table } from '../tables.ts';
 import { isDamagedCode, parseNumber } from '../values.ts';
 import { AreaNames } from './area-names.ts';
 import { Cursor } from './cursor.ts';
-import { checkNumbers, codeOfNumbers, findOddPosition, type Reading } from './geometry.ts';
+import { checkNumbers, codeOfNumbers, findOddPosition, type Reading, type Repair } from './geometry.ts';
 import { convertPlaces, isSwappedTogether, pairOf, readPlaces, type Places } from './placing.ts';
 
 /** What is known while the layers are read, and what they find. */
@@ -18,6 +18,7 @@ export interface ReadContext {
   crs: CoordinateSystem | null;
   /** The user's categories -> type codes. */
   types: Record<string, string>;
+  repair: Repair;
   names: AreaNames;
   /** Bounds of the areas, a degree wider; null where no area has a polygon. */
   near: Bounds | null;
@@ -25,12 +26,8 @@ export interface ReadContext {
   problems: Problem[];
 }
 
-export function createContext(
-  inProject: boolean,
-  crs: CoordinateSystem | null,
-  types: Record<string, string>,
-): ReadContext {
-  return { inProject, crs, types, names: new AreaNames([]), near: null, systems: [], problems: [] };
+export function createContext(known: Pick<ReadContext, 'inProject' | 'crs' | 'types' | 'repair'>): ReadContext {
+  return { ...known, names: new AreaNames([]), near: null, systems: [], problems: [] };
 }
 
 /** A table of places, ready to be read row by row. */
@@ -39,6 +36,7 @@ export interface PlacedTable {
   places: Places;
   /** How the geometry of its rows becomes WGS-84; whether the axes are exchanged is said row by row in `places`. */
   system: CoordinateSystem;
+  repair: Repair;
 }
 
 export function hasGeometry(table: Table): boolean {
@@ -59,7 +57,7 @@ export function placeTable(table: Table, layer: LayerName, context: ReadContext)
   reportColumns(cursor);
   reportSwapped(cursor, places);
   const system = applySystem(cursor, places, context);
-  return { cursor, places, system };
+  return { cursor, places, system, repair: context.repair };
 }
 
 /** The named area of each row; the attribute columns of ledgers help where there is no id. */
@@ -146,7 +144,7 @@ export function reportMixedSystems(systems: readonly SystemEvidence[], problems:
 
 /** How to read the geometry of one row of a placed table. */
 export function readingOf(placed: PlacedTable, i: number): Reading {
-  return { system: placed.system, swapped: placed.places.swapped[i] === 1 };
+  return { system: placed.system, swapped: placed.places.swapped[i] === 1, repair: placed.repair };
 }
 
 /** Says of single rows that their axes were exchanged; a whole table says it once. */
@@ -216,7 +214,7 @@ export function readGeometryReading(table: Table, context: ReadContext, layer: L
   if (system !== 'wgs84') {
     context.problems.push(createProblem('crs_applied', { ...details, severity: 'note', value: system }));
   }
-  return { system, swapped };
+  return { system, swapped, repair: context.repair };
 }
 
 /** Reports a geometry that cannot be used and answers whether it can. */

@@ -83,8 +83,9 @@ function placeOf({ places }: PlacedTable, i: number): Position {
 function readOwnPolygon(placed: PlacedTable, i: number, elders: number | null): Residence['polygon'] {
   const { geometry } = placed.cursor.row;
   if (geometry === null) return null;
-  const polygon = readPolygon(geometry, readingOf(placed, i));
-  return polygon === null ? null : repairForUse(placed.cursor, polygon, elders);
+  const reading = readingOf(placed, i);
+  const polygon = readPolygon(geometry, reading);
+  return polygon === null ? null : repairForUse(placed.cursor, polygon, { ...reading, elders });
 }
 
 function readStage(cursor: Cursor): 'new' | 'existing' | null {

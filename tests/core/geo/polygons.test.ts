@@ -1,15 +1,9 @@
 import geographiclib from 'geographiclib-geodesic';
 import { booleanPointInPolygon, kinks } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
+import { repairPolygon } from '../../../src/core/geo/clip.ts';
 import { AreaIndex } from '../../../src/core/geo/area-index.ts';
-import {
-  areaOf,
-  boundsOf,
-  isInside,
-  isSelfCrossing,
-  repairPolygon,
-  standingPoint,
-} from '../../../src/core/geo/polygons.ts';
+import { areaOf, boundsOf, isInside, isSelfCrossing, standingPoint } from '../../../src/core/geo/polygons.ts';
 import type { MultiPolygon, Position, Ring } from '../../../src/core/types.ts';
 import { box, CORNERS, createRandom } from '../make.ts';
 

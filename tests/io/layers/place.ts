@@ -1,5 +1,6 @@
 /** Rows as tables, and the project that they make. */
 import type { Geometry } from 'geojson';
+import { repairPolygon } from '../../../src/core/geo/clip.ts';
 import type { Cell, CoordinateSystem, LayerName, Problem } from '../../../src/core/types.ts';
 import { createContext } from '../../../src/io/layers/layer.ts';
 import { readLayers, type LayerData, type LayerTables } from '../../../src/io/layers/layers.ts';
@@ -31,6 +32,9 @@ export interface Reading extends LayerData {
   problems: Problem[];
 }
 
+/** What the readers of a project folder start from. */
+export const IN_PROJECT = { inProject: true, crs: null, types: {}, repair: repairPolygon };
+
 export interface ReadOptions {
   inProject?: boolean;
   crs?: CoordinateSystem;
@@ -38,7 +42,7 @@ export interface ReadOptions {
 }
 
 export function read(tables: LayerTables, { inProject = false, crs, types = {} }: ReadOptions = {}): Reading {
-  const context = createContext(inProject, crs ?? null, types);
+  const context = createContext({ inProject, crs: crs ?? null, types, repair: repairPolygon });
   const data = readLayers(tables, context, () => undefined);
   return { ...data, problems: context.problems };
 }

@@ -8,6 +8,7 @@ import { readWalkways, writeWalkways } from '../../../src/io/layers/walkways.ts'
 import { readOsm } from '../../../src/io/osm/read.ts';
 import type { Table } from '../../../src/io/tables.ts';
 import { hasShared, readShared } from '../fixtures.ts';
+import { IN_PROJECT } from '../layers/place.ts';
 
 const skipped = hasShared ? '' : ' (skipped: ../shared is absent)';
 
@@ -83,7 +84,7 @@ function expectSame(found: string[], expected: string[]): void {
 describe.skipIf(!hasShared)(`the extract of Porto${skipped}`, () => {
   it('gives about the walkways that others took from it', async () => {
     const { tables } = await flatgeobuf.read(readPlace('walkways.fgb'));
-    const reference = readWalkways(tables, createContext(true, null, {}));
+    const reference = readWalkways(tables, createContext(IN_PROJECT));
     if (reference === null) throw new Error('no reference');
     const bounds = boundsOfWalkways(reference);
     const [west, south, east, north] = bounds;
@@ -127,7 +128,7 @@ describe.skipIf(!hasShared)(`the extract of Porto${skipped}`, () => {
     expect(date).toBe('2015-06-06');
     expect(new Set(walkways.ids).size).toBe(walkways.ids.length);
     expect(counts).toEqual({ ways: 51_349, walkable: 47_577, dropped: 3772, outside: 0 });
-    const context = createContext(true, null, {});
+    const context = createContext(IN_PROJECT);
     const again = readWalkways([await throughBytes(writeWalkways(walkways, 'walkways.fgb'))], context);
     expectSame(again ? listLines(again) : [], listLines(walkways));
     const ground = readBackground([await throughBytes(writeBackground(background, 'background.fgb'))], context);

@@ -7,6 +7,7 @@ import { createContext } from '../../../src/io/layers/layer.ts';
 import { readBackground } from '../../../src/io/layers/background.ts';
 import { readWalkways } from '../../../src/io/layers/walkways.ts';
 import { readOsm } from '../../../src/io/osm/read.ts';
+import { IN_PROJECT } from '../../io/layers/place.ts';
 import { linesOf, pbf, squareNodes, squareRing, xmlText, type OsmData } from '../../io/osm/extracts.ts';
 import { createTemporary, PLACE, readText, runCareCircle } from './place.ts';
 
@@ -35,7 +36,7 @@ async function readTables(path: string) {
 }
 
 async function readLines(path: string): Promise<Walkways> {
-  const walkways = readWalkways(await readTables(path), createContext(true, null, {}));
+  const walkways = readWalkways(await readTables(path), createContext(IN_PROJECT));
   if (walkways === null) throw new Error(`${path} is empty`);
   return walkways;
 }
@@ -57,7 +58,7 @@ describe('network', () => {
     const written = await readLines('out/walkways.fgb');
     expect(linesOf(written)).toEqual(linesOf(walkways));
     expect(written.attributes[written.ids.indexOf('1')]).toEqual({ bridge: 'yes', level: '1', name: '人民路' });
-    const ground = readBackground(await readTables('out/background.fgb'), createContext(true, null, {}));
+    const ground = readBackground(await readTables('out/background.fgb'), createContext(IN_PROJECT));
     expect(ground.map((feature) => JSON.stringify(feature)).sort()).toEqual(
       background.map((feature) => JSON.stringify(feature)).sort(),
     );
