@@ -2,11 +2,17 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
 import { loadMessages } from './i18n/index.ts';
+import { prepareFormats } from './i18n/numbers.ts';
 import { parseAddress } from './state/address.ts';
 import { findLocale } from './state/locale.svelte.ts';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
-const start = () => void mount(App, { target });
+const { locale } = parseAddress(location.hash);
+const start = (): void => {
+  mount(App, { target });
+  // The worker is busy with the project, and the page is not.
+  prepareFormats(findLocale(locale));
+};
 // Without its sentences the page is Chinese.
-loadMessages(findLocale(parseAddress(location.hash).locale)).then(start, start);
+loadMessages(findLocale(locale)).then(start, start);

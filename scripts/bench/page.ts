@@ -12,6 +12,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { startServer } from '../serve.mjs';
 import { findChromium } from '../setup/browser.mjs';
 import { ROOT } from '../setup/packages.mjs';
+import { findLongestTask, TRACE_CATEGORIES, type Task } from './tasks.ts';
 
 const ROUNDS = 5;
 const VIEWPORT = { width: 1280, height: 720 };
@@ -25,13 +26,6 @@ setWorkerUrl(new URL('./maplibre-gl-worker.mjs', location.href).href);
 const style = { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background' }] };
 new Map({ container: 'map', style, center: [120, 31], zoom: 12 }).on('idle', () => (document.body.dataset.idle = '1'));
 </script>`;
-
-/** A stretch of the page's thread between two rests. */
-interface Stretch {
-  /** Milliseconds in scripts that the map library did not run in: no frame of it is on the stack. */
-  own: number;
-  whole: number;
-}
 
 function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -89,24 +83,21 @@ async function measureOurs(browser: Browser, address: string) {
   return { figures, coverage, idle, scripts };
 }
 
-/** The longest stretches of our own scripts while the page opens and while questions are asked: profiled, so slower. */
-async function measureStretches(browser: Browser, address: string): Promise<{ opening: Stretch; asking: Stretch }> {
+/** The longest tasks of our own scripts while the page opens and while questions are asked: traced, so slower. */
+async function measureTasks(browser: Browser, address: string): Promise<{ opening: Task; asking: Task }> {
   const page = await openPage(browser);
-  const session = await page.context().newCDPSession(page);
-  await session.send('Profiler.enable');
-  await session.send('Profiler.setSamplingInterval', { interval: 500 });
-  const profile = async (act: () => Promise<void>): Promise<Stretch> => {
-    await session.send('Profiler.start');
+  const trace = async (act: () => Promise<void>): Promise<Task> => {
+    await browser.startTracing(page, { categories: TRACE_CATEGORIES });
     await act();
-    return findLongest((await session.send('Profiler.stop')).profile);
+    return findLongestTask(await browser.stopTracing());
   };
-  const opening = await profile(async () => {
+  const opening = await trace(async () => {
     await page.goto(address);
     // The map may rest before there is an answer.
     await waitFor(page, '.map[data-coverage]');
     await waitFor(page, '.map[data-idle="1"]');
   });
-  const asking = await profile(async () => {
+  const asking = await trace(async () => {
     for (const question of QUESTIONS) {
       await page.evaluate((query) => (location.hash = `#/review?${query}`), question);
       await page.waitForFunction(() => document.querySelector('[data-ready]')?.getAttribute('data-ready') !== 'drawn');
@@ -115,45 +106,6 @@ async function measureStretches(browser: Browser, address: string): Promise<{ op
   });
   await page.close();
   return { opening, asking };
-}
-
-interface Profile {
-  nodes: { id: number; callFrame: { functionName: string; url: string }; children?: number[] }[];
-  samples?: number[];
-  timeDeltas?: number[];
-}
-
-/** The stretch with most milliseconds of our own. The thread rests where the profiler sees no script. */
-function findLongest({ nodes, samples = [], timeDeltas = [] }: Profile): Stretch {
-  const kinds = findKinds(nodes);
-  let longest: Stretch = { own: 0, whole: 0 };
-  let now: Stretch = { own: 0, whole: 0 };
-  samples.forEach((sample, i) => {
-    // The time until the next sample is spent where this one was taken.
-    const milliseconds = (timeDeltas[i + 1] ?? 0) / 1000;
-    const kind = kinds.get(sample);
-    if (kind === 'rest') now = { own: 0, whole: 0 };
-    else now = { own: now.own + (kind === 'own' ? milliseconds : 0), whole: now.whole + milliseconds };
-    if (now.own > longest.own) longest = now;
-  });
-  return longest;
-}
-
-/** What each node of the call tree is: nothing of ours is called by the map library but what it was asked to call. */
-function findKinds(nodes: Profile['nodes']): Map<number, 'rest' | 'map' | 'own'> {
-  const kinds = new Map<number, 'rest' | 'map' | 'own'>();
-  const children = new Map(nodes.map(({ id, children }) => [id, children ?? []]));
-  const visit = (id: number, isInMap: boolean): void => {
-    const node = nodes.find((each) => each.id === id);
-    if (!node) return;
-    const { functionName, url } = node.callFrame;
-    const isMap = isInMap || url.includes('maplibre');
-    const isRest = ['(root)', '(idle)', '(program)'].includes(functionName);
-    kinds.set(id, isRest ? 'rest' : isMap ? 'map' : 'own');
-    for (const child of children.get(id) ?? []) visit(child, isMap);
-  };
-  if (nodes[0]) visit(nodes[0].id, false);
-  return kinds;
 }
 
 /** Scripts and styles of our own that were loaded so far, by the page and by its worker. */
@@ -178,8 +130,8 @@ async function main(): Promise<void> {
     bare.push(await measureEmpty(browser, empty.address));
     runs.push(await measureOurs(browser, ours.address));
   }
-  const stretches: Awaited<ReturnType<typeof measureStretches>>[] = [];
-  for (let round = 0; round < ROUNDS; round++) stretches.push(await measureStretches(browser, ours.address));
+  const tasks: Awaited<ReturnType<typeof measureTasks>>[] = [];
+  for (let round = 0; round < ROUNDS; round++) tasks.push(await measureTasks(browser, ours.address));
   await browser.close();
   empty.server.close();
   ours.server.close();
@@ -192,9 +144,9 @@ async function main(): Promise<void> {
   say('our page, until coverage is on the map', median(runs.map(({ coverage }) => coverage)));
   say('difference', median(runs.map(({ coverage }) => coverage)) - median(bare));
   say('our page, until names and ground are there too and the map rests', median(runs.map(({ idle }) => idle)));
-  const own = (what: 'opening' | 'asking') => median(stretches.map((stretch) => stretch[what].own));
-  say('longest stretch of our own scripts while opening (under the profiler)', own('opening'));
-  say('longest stretch of our own scripts while asking (under the profiler)', own('asking'));
+  const own = (what: 'opening' | 'asking') => median(tasks.map((task) => task[what].own));
+  say('longest that our own scripts hold the thread in one task while opening (traced)', own('opening'));
+  say('the same while asking (traced)', own('asking'));
   const loaded = new Set(runs.flatMap(({ scripts }) => scripts));
   const gzipped = [...loaded].reduce((sum, path) => sum + gzipSync(readFileSync(join(dist, path))).length, 0);
   console.log(
