@@ -15,10 +15,10 @@ import { createEvaluation, createSettings, residenceResults } from './create-eva
 import { serviceResults } from './coverage/shares.ts';
 import type { ServiceResults } from './coverage/shares.ts';
 import { checkStreets } from './network/check-streets.ts';
-import type { StreetCheck } from './network/check-streets.ts';
+import type { StreetCheck, StreetCheckArgs } from './network/check-streets.ts';
 import { checkEdges } from './network/data-edge.ts';
+import { listStreetProblems } from './network/street-problems.ts';
 import { nearestOnFoot, placeHomes, prepareStreets, walkByKind } from './network/streets.ts';
-import type { PlacedHomes, Streets } from './network/streets.ts';
 import { createMoments } from './standards/create-moments.ts';
 import { evaluateStandard } from './standards/evaluate-standard.ts';
 import type { StandardPack, StandardResult } from './standards/types.ts';
@@ -74,7 +74,9 @@ export function* evaluate(project: Project, settings: Settings, options: Evaluat
     );
   }
   const unplaced = walks?.homes.unplaced ?? null;
-  const problems = walks ? [...walks.check.problems, ...checkEdges(walks.check.ground, demand, nearest, settings)] : [];
+  const problems = walks
+    ? [...(yield* listStreetProblems(walks, walks.check)), ...checkEdges(walks.check.ground, demand, nearest, settings)]
+    : [];
   const evaluation = createEvaluation(settings, demand, { results, unplaced, problems });
   return {
     ...evaluation,
@@ -112,9 +114,7 @@ function vary({ project, settings, demand, walks }: Prepared, run: ReadonlyMap<K
   return findSensitivity(demand, { run, straight, incomplete: walks?.check.incomplete ?? null }, settings);
 }
 
-interface Walks {
-  streets: Streets;
-  homes: PlacedHomes;
+interface Walks extends StreetCheckArgs {
   check: StreetCheck;
 }
 
@@ -122,11 +122,12 @@ function* prepareWalks(project: Project, settings: Settings, demand: Demand): Wo
   const streets = yield* prepareStreets(project, settings.snapLimitMetres);
   if (!streets) throw new Error('walking needs walkways, and the project has none');
   const homes = yield* placeHomes(streets, demand, project.gates);
-  return { streets, homes, check: yield* checkStreets({ project, streets, demand, homes, rules: settings }) };
+  const args = { project, streets, demand, homes, rules: settings };
+  return { ...args, check: yield* checkStreets(args) };
 }
 
 function* walkTo(
-  { streets, homes }: Walks,
+  { streets, homes }: StreetCheckArgs,
   facilities: readonly Facility[],
   kind: Kind,
   moment: Settings,
@@ -138,7 +139,8 @@ function* walkTo(
 export function* findStreetProblems(project: Project, settings: Settings): Work<Problem[]> {
   checkSettings(settings);
   if (project.walkways === null) return [];
-  return (yield* prepareWalks(project, settings, prepareDemand(project, settings.year))).check.problems;
+  const walks = yield* prepareWalks(project, settings, prepareDemand(project, settings.year));
+  return yield* listStreetProblems(walks, walks.check);
 }
 
 function checkSettings(settings: Settings): void {

@@ -181,6 +181,7 @@ export const jobs = {
   findWalk,
   save,
   exportAreas,
+  listStreetProblems: later(async () => (await import('./street-problems-job.ts')).listStreetProblems),
   testStandard: later(async () => (await import('./standards-job.ts')).testStandard),
   makeReport: later(async () => (await import('./report-job.ts')).makeReport),
   setReported: later(async () => (await import('./standards-job.ts')).setReported),

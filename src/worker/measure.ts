@@ -23,7 +23,7 @@ export function settingsOf(session: Session, question: Question): Settings {
   return { ...defaults, mode, speedMetresPerSecond, year, pipeline, limits };
 }
 
-/** `found` is that of the service asked for. */
+/** `found` is that of the service asked for; problems of the streets are listed by street-problems-job.ts. */
 export function* measure(session: Session, question: Question): Work<MeasuredKinds> {
   const opened = requireOpen(session);
   const settings = settingsOf(session, question);
@@ -43,7 +43,7 @@ export function* measure(session: Session, question: Question): Work<MeasuredKin
   const found = nearest.get(question.kind);
   if (!found) throw new Error('the service asked for was not computed');
   const unplaced = check ? found.unplaced : null;
-  const problems = check ? [...check.problems, ...checkEdges(check.ground, demand, nearest, settings)] : [];
+  const problems = check ? checkEdges(check.ground, demand, nearest, settings) : [];
   const evaluation = createEvaluation(settings, demand, { results, unplaced, problems });
   return { found, evaluation, nearest, incomplete };
 }

@@ -15,6 +15,7 @@ import type { Job } from './job.ts';
 import { measure, settingsOf } from './measure.ts';
 import { demandOf, editedOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
 import { openPack, testPack, type PackSource } from './standards-job.ts';
+import { streetProblemsOf } from './street-problems-job.ts';
 
 export interface ReportArgs {
   question: Question;
@@ -98,12 +99,15 @@ function* evaluateAll(
   const demand = demandOf(opened, question.year);
   const straight = new Map([...nearest.keys()].map((kind) => [kind, nearestOf(opened, { ...question, kind })]));
   const settings = settingsOf(session, question);
+  const streets = yield* streetProblemsOf(opened, question);
   const standards: StandardResult[] = [];
   for (const pack of packs) {
     standards.push(yield* testPack(opened, pack, { question, parameters: parameters[pack.id] ?? {} }));
   }
   return {
     ...evaluation,
+    // In the order of `evaluate`: those of the demand, of the streets, of this question.
+    problems: evaluation.problems.toSpliced(demand.problems.length, 0, ...streets),
     residences: residenceResults(demand, nearest),
     standards,
     sensitivity: findSensitivity(demand, { run: nearest, straight, incomplete }, settings),

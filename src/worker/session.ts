@@ -2,7 +2,7 @@
 import { prepareDemand, type Demand } from '../core/coverage/demand.ts';
 import { nearestByKind, type Nearest } from '../core/coverage/nearest.ts';
 import { createSettings } from '../core/create-evaluation.ts';
-import { checkStreets, type StreetCheck } from '../core/network/check-streets.ts';
+import { checkStreets, type StreetCheck, type StreetCheckArgs } from '../core/network/check-streets.ts';
 import {
   nearestOnFoot,
   placeHomes,
@@ -65,7 +65,7 @@ export interface Walks {
   project: Project;
   streets: Streets;
   homes: Map<number | null, PlacedHomes>;
-  /** What is odd about the streets, by year. */
+  /** Where the streets can be relied on, by year. */
   checks: Map<number | null, StreetCheck>;
   tables: Map<string, WalkTable>;
   walker: Walker;
@@ -195,13 +195,23 @@ export function* homesOf(open: OpenProject, year: number | null, edits: readonly
 }
 
 export function* checkOf(open: OpenProject, year: number | null, edits: readonly Edit[] = []): Work<StreetCheck> {
-  const { project, streets, checks } = yield* streetsOf(open, edits);
+  const { checks } = yield* streetsOf(open, edits);
   const known = checks.get(year);
   if (known) return known;
-  const [homes, rules] = [yield* homesOf(open, year, edits), createSettings(project)];
-  const check = yield* checkStreets({ project, streets, demand: demandOf(open, year), homes, rules });
+  const check = yield* checkStreets(yield* toBeChecked(open, year, edits));
   checks.set(year, check);
   return check;
+}
+
+/** The streets with the homes of a year, as the checks take them. */
+export function* toBeChecked(
+  open: OpenProject,
+  year: number | null,
+  edits: readonly Edit[] = [],
+): Work<StreetCheckArgs> {
+  const { project, streets } = yield* streetsOf(open, edits);
+  const homes = yield* homesOf(open, year, edits);
+  return { project, streets, demand: demandOf(open, year), homes, rules: createSettings(project) };
 }
 
 function recall<T>(kept: Map<string, T>, asked: Asked, make: () => T): T {

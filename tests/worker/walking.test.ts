@@ -1,7 +1,7 @@
 /** The worker's jobs on foot, on the made-up district: the same figures as the core's, and walks that hold together. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSample } from '../../scripts/sample/create.ts';
-import { createSettings, evaluate } from '../../src/core/evaluate.ts';
+import { createSettings, evaluate, findStreetProblems } from '../../src/core/evaluate.ts';
 import { distanceMetres } from '../../src/core/geo/metric.ts';
 import type { Edit } from '../../src/core/scenario/types.ts';
 import { finish, type Position, type Project } from '../../src/core/types.ts';
@@ -42,6 +42,28 @@ describe('a question on foot', () => {
     const straight = finish(evaluate(project, { ...settings, mode: 'straight' }, options));
     expect(walked.straight?.evaluation.services).toEqual(straight.services);
     expect(services['day_care']!.eldersCovered).toBeLessThan(straight.services['day_care']!.eldersCovered);
+  });
+
+  it('tells what is odd about the streets when asked, in the words of the core', async () => {
+    const far = createSample({ size: 'district', seed: 3 });
+    const [first, ...others] = far.residences;
+    const away: Position = [first!.position[0] + 0.1, first!.position[1]];
+    const residences = [{ ...first!, position: away, polygon: null }, ...others];
+    const own = createContext();
+    const files = await writeProjectFolder({ ...far, residences, gates: [] });
+    await drive(jobs.open(own, { from: 'files', files }));
+    const opened = requireOpen(own.session).project;
+    const settings = { ...createSettings(opened), year: 2025 };
+    const told = await drive(jobs.listStreetProblems(own, WALK));
+    expect(told.map(({ code }) => code)).toContain('homes_unplaced');
+    expect(told).toEqual(finish(findStreetProblems(opened, settings)));
+    expect(await drive(jobs.listStreetProblems(own, { ...WALK, mode: 'straight' }))).toEqual([]);
+    // A run of the core has them before those of its question.
+    const { problems } = finish(evaluate(opened, settings, { areaShares: false, residences: false }));
+    const codes = (list: readonly { code: string }[]) =>
+      list.map(({ code }) => code).filter((code) => /^(streets|homes)_/.test(code));
+    const { evaluation } = await drive(jobs.evaluate(own, { ...WALK, limitMetres: 1000, minutes: null }));
+    expect(codes(problems)).toEqual([...codes(told), ...codes(evaluation.problems)]);
   });
 
   it('never walks a shorter way than the straight line, and has a farther facility next', () => {

@@ -118,7 +118,7 @@ function standingIn({ homes, known, completed }: Ledger, year: number | null): H
   return standing;
 }
 
-/** Residences made up for a year, and the note on each area that got some. */
+/** Residences made up for a year, by id, and the note on each area that got some. */
 interface Estimates {
   homes: Home[];
   problems: Problem[];
@@ -127,10 +127,11 @@ interface Estimates {
 function estimateHomes(project: Project, empty: readonly EmptyArea[], year: number | null): Estimates {
   const toFill = empty.map((area) => ({ ...area, elders: eldersInYear(area.area, year, project.year) }));
   const made = estimateResidences(toFill, project.background);
+  const homes = made.flatMap((residences, i) =>
+    residences.map((residence) => ({ residence, area: toFill[i]!.place, elders: residence.elders })),
+  );
   return {
-    homes: made.flatMap((residences, i) =>
-      residences.map((residence) => ({ residence, area: toFill[i]!.place, elders: residence.elders })),
-    ),
+    homes: homes.sort((a, b) => compareIds(a.residence.id, b.residence.id)),
     problems: toFill.flatMap(({ area, elders }, i) => {
       const value = made[i]!.length;
       if (value === 0) return [];
