@@ -9,6 +9,7 @@ import { DragState } from './drag.svelte.ts';
 import { GainsState } from './gains.svelte.ts';
 import type { Mend } from './mend.ts';
 import { listDisplaced, listLines, listPins, splitLine, type Pin } from './pins.ts';
+import { createPlaceOf } from './place-of.ts';
 import type { ProjectState } from './project.svelte.ts';
 import type { QuestionState } from './question.svelte.ts';
 import type { ScenarioState } from './scenario.svelte.ts';
@@ -77,15 +78,21 @@ export class Planning {
     return scenario.list.find(({ id }) => id === shown?.id)?.edits ?? scenario.edits;
   }
 
+  /** Places along the streets have no name: the nearest home says where they are, on the map as in the list. */
+  readonly #placeOf = $derived.by(() => {
+    const { summary } = this.#ground.project;
+    return summary ? createPlaceOf(summary) : () => '';
+  });
+
   /** Sites that the search proposes and that are not in the scenario yet. */
   get #proposed(): Pin[] {
     if (this.tool !== 'site') return [];
     const { siting } = this;
     const { edits } = this.#ground.scenario;
     const open = siting.explained?.plan.sites.filter((site) => !siting.isAccepted(site, edits)) ?? [];
-    return open.map(({ service, id, name, lon, lat }, i) => {
-      const label = name === '' ? String(i + 1) : name;
-      return { id: `site:${service}:${id}`, label, sign: 'proposed', position: [lon, lat] };
+    return open.map(({ service, id, name, lon, lat }) => {
+      const position: Position = [lon, lat];
+      return { id: `site:${service}:${id}`, label: name || this.#placeOf(position) || id, sign: 'proposed', position };
     });
   }
 
