@@ -28,7 +28,7 @@ const PRICE_ROUNDS = 2000;
 const ROUNDS_A_STEP = 16;
 const FIRST_ROUNDS = 2000;
 /** Later rounds: so many for each row of the task, and at least the first number. */
-const ROUNDS_A_ROW = 40;
+const ROUNDS_A_ROW = 200;
 /** And, where only cases are left to prove it, so many between two of them. */
 const ROUNDS_A_CASE = 256;
 
