@@ -1,7 +1,7 @@
 /**
  * `npm run bench:page`: the built page beside an empty MapLibre page, in one run and in turn: milliseconds from opening
- * to figures and to coverage on the map (communities coloured, discs drawn; names and ground follow), and the longest
- * stretch that our own scripts hold the page's thread, the time inside the map library left out.
+ * to figures and to coverage on the map (communities coloured, reach drawn; names and ground follow), and how long our
+ * own scripts hold the page's thread in one task at most, the time inside the map library left out.
  * Needs `npm run build` first.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
