@@ -90,5 +90,17 @@ for (const which of ['data', 'help'] as const) {
       await expect(dialog).toBeHidden();
       await expect(opener).toBeFocused();
     }
+    // Whoever is quick opens it again before the browser has told that it is closed.
+    await opener.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    const close = page.getByRole('dialog').getByRole('button', { name: words.data.close });
+    const closing = await close.elementHandle();
+    await opener.evaluate(async (button: HTMLButtonElement, closing) => {
+      (closing as HTMLButtonElement).click();
+      await Promise.resolve();
+      button.click();
+    }, closing);
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await expect(page.getByRole('dialog').getByRole('heading').first()).toBeVisible();
   });
 }
