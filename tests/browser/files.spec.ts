@@ -1,13 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import type { Problem, Project } from '../../src/core/types.ts';
+import { createSample } from '../../scripts/sample/create.ts';
+import { createSettings, findStreetProblems } from '../../src/core/evaluate.ts';
+import { finish, type Problem, type Project } from '../../src/core/types.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { formatInteger } from '../../src/i18n/numbers.ts';
 import { problemPlace, problemSentence } from '../../src/i18n/problems.ts';
 import { writeWorkbook } from '../../src/io/formats/xlsx.ts';
 import type { FileBytes } from '../../src/io/files.ts';
+import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
-import { unzipFiles } from '../../src/io/zip.ts';
+import { unzipFiles, zipFiles } from '../../src/io/zip.ts';
 import { encodeGb18030 } from '../io/fixtures.ts';
 import { expect, test } from './fixtures.ts';
 import { expectHeadline, headlineOf, openDialog, openPage, withoutMap } from './page.ts';
@@ -150,6 +153,24 @@ test(
     await expectFigures(page, project, 'zh');
   },
 );
+
+test('what is odd about the streets is told where the data are shown', { tag: '@desktop' }, async ({ page }) => {
+  const sample = createSample({ size: 'district', seed: 5 });
+  const [first, ...others] = sample.residences;
+  const [longitude, latitude] = first!.position;
+  const far = { ...first!, position: [longitude + 0.2, latitude] as const, polygon: null };
+  const place = { ...sample, residences: [far, ...others], gates: [] };
+  const problems = finish(findStreetProblems(place, createSettings(place)));
+  expect(problems.map(({ code }) => code)).toContain('homes_unplaced');
+  await withoutMap(page);
+  await openPage(page);
+  const dialog = await openDialog(page, 'zh');
+  await pickFiles(page, [{ name: 'place.zip', bytes: zipFiles(await writeProjectFolder(place)) }]);
+  await expect(dialog.getByText(messages('zh').data.kept)).toBeVisible({ timeout: 30_000 });
+  for (const problem of problems) {
+    await expect(dialog.getByTestId('problems')).toContainText(problemSentence(problem, 'zh'));
+  }
+});
 
 test('files dropped on the page are opened', { tag: '@desktop' }, async ({ page }, info) => {
   const files = await createLedgers();
