@@ -9,10 +9,13 @@ import { findLocale } from './state/locale.svelte.ts';
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element #app');
 const { locale } = parseAddress(location.hash);
+// A task of its own, after the one that has read the scripts.
 const start = (): void => {
-  mount(App, { target });
-  // The worker is busy with the project, and the page is not.
-  prepareFormats(findLocale(locale));
+  setTimeout(() => {
+    mount(App, { target });
+    // The worker is busy with the project, and the page is not.
+    prepareFormats(findLocale(locale));
+  });
 };
 // Without its sentences the page is Chinese.
 loadMessages(findLocale(locale)).then(start, start);

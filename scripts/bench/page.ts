@@ -89,7 +89,7 @@ async function measureTasks(browser: Browser, address: string): Promise<{ openin
   const trace = async (act: () => Promise<void>): Promise<Task> => {
     await browser.startTracing(page, { categories: TRACE_CATEGORIES });
     await act();
-    return findLongestTask(await browser.stopTracing());
+    return findLongestTask(await browser.stopTracing(), new URL(address).origin);
   };
   const opening = await trace(async () => {
     await page.goto(address);

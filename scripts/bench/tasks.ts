@@ -28,10 +28,8 @@ interface ProfilePart {
 
 type Kind = 'rest' | 'map' | 'own';
 
-const RESTS = ['(root)', '(program)', '(idle)'];
-
-/** The task that our own scripts hold longest. The trace is of one page, with the categories above. */
-export function findLongestTask(trace: Buffer): Task {
+/** The task that our own scripts (those of `origin`) hold longest. The trace has the categories above. */
+export function findLongestTask(trace: Buffer, origin: string): Task {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
   const isMain = new Set(
     traceEvents
@@ -42,7 +40,7 @@ export function findLongestTask(trace: Buffer): Task {
   for (const profile of traceEvents) {
     const thread = `${profile.pid} ${profile.tid}`;
     if (profile.name !== 'Profile' || !isMain.has(thread)) continue;
-    const samples = readSamples(profile, traceEvents);
+    const samples = readSamples(profile, traceEvents, origin);
     const tasks = traceEvents
       .filter(({ name, pid, tid }) => name === 'ThreadControllerImpl::RunTask' && `${pid} ${tid}` === thread)
       .sort((a, b) => a.ts - b.ts);
@@ -60,7 +58,11 @@ export function findLongestTask(trace: Buffer): Task {
 }
 
 /** Samples of one thread in order; each lasts until the next. Microseconds. */
-function readSamples(profile: TraceEvent, events: readonly TraceEvent[]): { at: number; lasts: number; kind: Kind }[] {
+function readSamples(
+  profile: TraceEvent,
+  events: readonly TraceEvent[],
+  origin: string,
+): { at: number; lasts: number; kind: Kind }[] {
   const kinds = new Map<number, Kind>();
   const samples: { at: number; lasts: number; kind: Kind }[] = [];
   let at = profile.args.data?.startTime ?? profile.ts;
@@ -68,8 +70,11 @@ function readSamples(profile: TraceEvent, events: readonly TraceEvent[]): { at: 
     if (name !== 'ProfileChunk' || id !== profile.id || pid !== profile.pid) continue;
     const { cpuProfile, timeDeltas = [] } = args.data ?? {};
     for (const { id: node, parent, callFrame } of cpuProfile?.nodes ?? []) {
-      const isMap = callFrame.url?.includes('maplibre') === true || kinds.get(parent ?? -1) === 'map';
-      kinds.set(node, isMap ? 'map' : RESTS.includes(callFrame.functionName) ? 'rest' : 'own');
+      const above = kinds.get(parent ?? -1) ?? 'rest';
+      const isMap = above === 'map' || callFrame.url?.includes('maplibre') === true;
+      // What the browser does for a script of ours counts with it; its own pages do not.
+      const isOwn = above === 'own' || callFrame.url?.startsWith(origin) === true;
+      kinds.set(node, isMap ? 'map' : isOwn ? 'own' : 'rest');
     }
     cpuProfile?.samples?.forEach((sample, i) => {
       const delta = timeDeltas[i] ?? 0;
