@@ -12,7 +12,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { startServer } from '../serve.mjs';
 import { findChromium } from '../setup/browser.mjs';
 import { ROOT } from '../setup/packages.mjs';
-import { findLongestTask, TRACE_CATEGORIES, type Task } from './tasks.ts';
+import { findLongestTask, TRACE_CATEGORIES } from './tasks.ts';
 
 const ROUNDS = 5;
 const VIEWPORT = { width: 1280, height: 720 };
@@ -83,10 +83,10 @@ async function measureOurs(browser: Browser, address: string) {
   return { figures, coverage, idle, scripts };
 }
 
-/** The longest tasks of our own scripts while the page opens and while questions are asked: traced, so slower. */
-async function measureTasks(browser: Browser, address: string): Promise<{ opening: Task; asking: Task }> {
+/** Milliseconds of the longest tasks of our own scripts while the page opens and while questions are asked: traced, so slower. */
+async function measureTasks(browser: Browser, address: string): Promise<{ opening: number; asking: number }> {
   const page = await openPage(browser);
-  const trace = async (act: () => Promise<void>): Promise<Task> => {
+  const trace = async (act: () => Promise<void>): Promise<number> => {
     await browser.startTracing(page, { categories: TRACE_CATEGORIES });
     await act();
     return findLongestTask(await browser.stopTracing(), new URL(address).origin);
@@ -144,7 +144,7 @@ async function main(): Promise<void> {
   say('our page, until coverage is on the map', median(runs.map(({ coverage }) => coverage)));
   say('difference', median(runs.map(({ coverage }) => coverage)) - median(bare));
   say('our page, until names and ground are there too and the map rests', median(runs.map(({ idle }) => idle)));
-  const own = (what: 'opening' | 'asking') => median(tasks.map((task) => task[what].own));
+  const own = (what: 'opening' | 'asking') => median(tasks.map((task) => task[what]));
   say('longest that our own scripts hold the thread in one task while opening (traced)', own('opening'));
   say('the same while asking (traced)', own('asking'));
   const loaded = new Set(runs.flatMap(({ scripts }) => scripts));

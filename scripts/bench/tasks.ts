@@ -3,13 +3,6 @@
 /** What Chromium has to trace for it. */
 export const TRACE_CATEGORIES = ['toplevel', 'disabled-by-default-v8.cpu_profiler'];
 
-/** A task: nothing else is heard from its beginning to its end. Milliseconds. */
-export interface Task {
-  /** In scripts that the map library did not run in: no frame of it is on the stack. */
-  own: number;
-  whole: number;
-}
-
 interface TraceEvent {
   name: string;
   pid: number;
@@ -28,15 +21,18 @@ interface ProfilePart {
 
 type Kind = 'rest' | 'map' | 'own';
 
-/** The task that our own scripts (those of `origin`) hold longest. The trace has the categories above. */
-export function findLongestTask(trace: Buffer, origin: string): Task {
+/**
+ * Milliseconds of the task that our own scripts (those of `origin`) hold longest; nothing else is heard from its beginning
+ * to its end. Time in the map library, and in what it calls, is left out. The trace has the categories above.
+ */
+export function findLongestTask(trace: Buffer, origin: string): number {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
   const isMain = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
-  let longest: Task = { own: 0, whole: 0 };
+  let longest = 0;
   for (const profile of traceEvents) {
     const thread = `${profile.pid} ${profile.tid}`;
     if (profile.name !== 'Profile' || !isMain.has(thread)) continue;
@@ -51,7 +47,7 @@ export function findLongestTask(trace: Buffer, origin: string): Task {
       for (; next < samples.length && samples[next]!.at < ts + dur; next++) {
         if (samples[next]!.kind === 'own') own += samples[next]!.lasts;
       }
-      if (own / 1000 > longest.own) longest = { own: own / 1000, whole: dur / 1000 };
+      longest = Math.max(longest, own / 1000);
     }
   }
   return longest;

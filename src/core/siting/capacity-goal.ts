@@ -5,7 +5,7 @@
 import { Best, refuse } from './best.ts';
 import { createRoom, type Room, valueOf } from './capacity-room.ts';
 import { createStart } from './capacity-start.ts';
-import type { Run } from './proof.ts';
+import { type Run, sum } from './proof.ts';
 import { listUnreachable } from './measure.ts';
 import { addSites, ProgramBuilder, readChosen } from './program.ts';
 import type { LinearProgram, Question, Rules, Siting } from './types.ts';
@@ -43,7 +43,7 @@ export function* siteCapacity(run: Run, question: Question, rules: Rules): Sitin
 }
 
 /** 1 for nobody, so that a mean over nobody is 0. */
-const sumWeights = ({ run }: Room) => run.instance.weights.reduce((sum, weight) => sum + weight, 0) || 1;
+const sumWeights = ({ run }: Room) => sum(run.instance.weights) || 1;
 
 /**
  * For most: everybody who has a place in reach, and no more than the roomiest sites take. For the mean: everybody to the

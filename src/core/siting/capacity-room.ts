@@ -1,5 +1,5 @@
 /** A question with room as lists: who can go where, how many each place takes, and what an assignment is worth. */
-import type { Run } from './proof.ts';
+import { type Run, sum } from './proof.ts';
 import { readChosen } from './program.ts';
 import type { Pairs, Question, Rules } from './types.ts';
 
@@ -45,12 +45,12 @@ export function createRoom(run: Run, question: Question, rules: Rules): Room {
     instance.existing.forEach((metres, row) => {
       if (instance.weights[row]! > 0 && isNear(metres)) options.push({ row, place: candidates, metres });
     });
-    capacities.push(instance.weights.reduce((sum, weight) => sum + weight, 0));
+    capacities.push(sum(instance.weights));
   }
   const optionsOf: number[][] = Array.from({ length: instance.weights.length }, () => []);
   options.forEach(({ row }, index) => optionsOf[row]!.push(index));
   for (const list of optionsOf) list.sort((a, b) => options[a]!.metres - options[b]!.metres || a - b);
-  const all = instance.weights.reduce((sum, weight) => sum + weight, 0);
+  const all = sum(instance.weights);
   const target = question.model === 'sites' ? question.share * all * (1 - 1e-9) : 0;
   return { run, question, capacities, options, optionsOf, isWhole: rules.wholeRows ?? false, target };
 }
@@ -69,6 +69,6 @@ export function valueOf({ run, question, options, target }: Room, values: Float6
   if (question.model === 'sites') {
     return covered < target - 1e-6 * Math.max(1, target) ? null : readChosen(values, run.limits.candidates).length;
   }
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const all = sum(weights);
   return covered < all * (1 - 1e-6) ? null : walks / (all || 1);
 }

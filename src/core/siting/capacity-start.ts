@@ -31,6 +31,8 @@ class Filling {
   /** Weight of each row that has no place yet, and of all together. */
   readonly #left: Float64Array;
   #open: number;
+  /** As much may stay without a place as the question allows. */
+  readonly #spare: number;
   /** The same of all rows in reach of each candidate. */
   readonly reach: Float64Array;
   readonly #room: Room;
@@ -46,6 +48,7 @@ class Filling {
     this.#left = weights.slice();
     options.forEach(({ row }, index) => (this.#left[row]! -= this.values[candidates + index]! * weights[row]!));
     this.#open = sum(this.#left);
+    this.#spare = sum(weights) - room.target;
     this.reach = new Float64Array(candidates);
     this.#optionsAt = Array.from({ length: candidates }, () => []);
     options.forEach(({ row, place }, index) => {
@@ -60,8 +63,7 @@ class Filling {
 
   /** Whether as many have a place as the question asks for. */
   get isEnough(): boolean {
-    const { run, target } = this.#room;
-    return sum(run.instance.weights) - this.#open >= target;
+    return this.#open <= this.#spare;
   }
 
   add(place: number): void {
