@@ -2,8 +2,7 @@
 import type { Demand } from './coverage/demand.ts';
 import type { Nearest } from './coverage/nearest.ts';
 import { nullIfUnknown, roundMetres, type ServiceResults } from './coverage/shares.ts';
-import { LEAST_STREET_METRES_PER_HECTARE } from './network/completeness.ts';
-import { DEFAULT_SNAP_LIMIT_METRES } from './network/types.ts';
+import { DEFAULT_SNAP_LIMIT_METRES, LEAST_STREET_METRES_PER_HECTARE } from './network/types.ts';
 import { compareIds } from './types.ts';
 import type { AreaResult, Evaluation, Kind, Limit, Problem, Project, ResidenceResult, Settings } from './types.ts';
 import { WALKING_SPEEDS } from './walking-speed.ts';

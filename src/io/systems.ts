@@ -26,7 +26,7 @@ export interface Counts {
 
 const SYSTEMS: readonly CoordinateSystem[] = ['wgs84', 'gcj02', 'bd09'];
 /** More points than this say nothing new; they are taken evenly from the whole table. */
-const MOST_TESTED = 500;
+const MOST_TESTED = 200;
 /** Fewer say nothing at all. */
 const LEAST_TESTED = 10;
 

@@ -51,8 +51,10 @@ function buildingsByArea(toFill: readonly AreaToFill[], background: readonly Bac
   const boxes = toFill.map(({ polygon }) => boundsOf(polygon));
   for (const feature of background) {
     const polygon = feature.kind === 'building' ? polygonOf(feature) : null;
+    if (!polygon) continue;
+    const bounds = boundsOf(polygon);
     // Few areas are to be filled, and a city has many buildings.
-    if (!polygon || !boxes.some((box) => overlaps(box, boundsOf(polygon)))) continue;
+    if (!boxes.some((box) => overlaps(box, bounds))) continue;
     const weight = areaOf(polygon);
     if (!(weight > 0)) continue;
     const position = standingPoint(polygon);

@@ -135,3 +135,11 @@ export function fromPlane(x: number, y: number, centralLongitude: number): Posit
   const latitude = latitudeAtY(y);
   return [centralLongitude + x / metresPerDegreeEast(latitude), latitude];
 }
+
+/** Where on a-b, 0 to 1, the point nearest to the origin lies; in a plane. */
+export function partOfFoot(ax: number, ay: number, bx: number, by: number): number {
+  const dx = bx - ax;
+  const dy = by - ay;
+  const part = -(ax * dx + ay * dy) / (dx * dx + dy * dy);
+  return part > 0 ? (part < 1 ? part : 1) : 0;
+}

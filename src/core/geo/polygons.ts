@@ -149,7 +149,22 @@ function partCrosses(part: Polygon): boolean {
       ends.push(ring[i]!);
     }
   }
-  if (starts.length < 4) return false;
+  return starts.length <= FEW_EDGES ? somePairCrosses(starts, ends) : someNearPairCrosses(starts, ends);
+}
+
+/** A footprint has so many at most: each pair is looked at sooner than an index is made. */
+const FEW_EDGES = 24;
+
+function somePairCrosses(starts: readonly Position[], ends: readonly Position[]): boolean {
+  for (let i = 0; i < starts.length; i++) {
+    for (let j = i + 1; j < starts.length; j++) {
+      if (edgesCross(starts[i]!, ends[i]!, starts[j]!, ends[j]!)) return true;
+    }
+  }
+  return false;
+}
+
+function someNearPairCrosses(starts: readonly Position[], ends: readonly Position[]): boolean {
   const index = new Flatbush(starts.length);
   const boxes = starts.map(([x, y], i) => {
     const [endX, endY] = ends[i]!;

@@ -10,12 +10,6 @@ import type { Position, Project } from '../types.ts';
 import { CellTable } from './cell-table.ts';
 import type { Network } from './types.ts';
 
-/**
- * Metres of walkway per built hectare below which an area's streets look incomplete. One lane past a lone house makes
- * 33 (300 m in nine hectares), the sparsest of 1,000 complete communities 120.
- */
-export const LEAST_STREET_METRES_PER_HECTARE = 20;
-
 /** Side of a cell, metres: a hectare. */
 const CELL_METRES = 100;
 /** Streets are cut this fine; a piece belongs to the cell of its middle. */
@@ -109,10 +103,17 @@ function findBuiltCells(plane: Plane, table: CellTable, places: readonly Positio
 function middleOf(geometry: Geometry): Position | null {
   if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return null;
   const ring = geometry.type === 'Polygon' ? geometry.coordinates[0] : geometry.coordinates[0]?.[0];
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [longitude = NaN, latitude = NaN] of ring ?? []) {
-    [west, east] = [Math.min(west, longitude), Math.max(east, longitude)];
-    [south, north] = [Math.min(south, latitude), Math.max(north, latitude)];
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
+  for (const position of ring ?? []) {
+    const longitude = position[0] ?? NaN;
+    const latitude = position[1] ?? NaN;
+    west = Math.min(west, longitude);
+    east = Math.max(east, longitude);
+    south = Math.min(south, latitude);
+    north = Math.max(north, latitude);
   }
   return west <= east && south <= north ? [(west + east) / 2, (south + north) / 2] : null;
 }
@@ -121,15 +122,19 @@ function middleOf(geometry: Geometry): Position | null {
 function sumStreets(plane: Plane, table: CellTable, network: Network): Float64Array {
   const metres = new Float64Array(table.size);
   const { edges, vertexStarts, vertices, vertexMetres } = network;
-  let [lastColumn, lastRow, cell] = [NaN, NaN, -1];
+  let lastColumn = NaN;
+  let lastRow = NaN;
+  let cell = -1;
   const add = (column: number, row: number, length: number): void => {
     // A piece is mostly in the cell of the piece before.
     if (column !== lastColumn || row !== lastRow) cell = table.find(column, row);
-    [lastColumn, lastRow] = [column, row];
+    lastColumn = column;
+    lastRow = row;
     if (cell >= 0) metres[cell]! += length;
   };
   for (let edge = 0; edge < edges; edge++) {
-    let [ax, ay] = [0, 0];
+    let ax = 0;
+    let ay = 0;
     for (let i = vertexStarts[edge]!; i < vertexStarts[edge + 1]!; i++) {
       const bx = plane.column(vertices[2 * i]!, vertices[2 * i + 1]!);
       const by = plane.row(vertices[2 * i + 1]!);
@@ -139,7 +144,8 @@ function sumStreets(plane: Plane, table: CellTable, network: Network): Float64Ar
         const part = (piece + 0.5) / pieces;
         add(Math.floor(ax + part * (bx - ax)), Math.floor(ay + part * (by - ay)), length / pieces);
       }
-      [ax, ay] = [bx, by];
+      ax = bx;
+      ay = by;
     }
   }
   return metres;

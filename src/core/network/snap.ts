@@ -1,5 +1,5 @@
 /** Puts places on the network: the nearest point on an edge, exact along it, never rounded to a junction. */
-import { distanceMetres, metresPerDegree } from '../geo/metric.ts';
+import { distanceMetres, metresPerDegree, partOfFoot } from '../geo/metric.ts';
 import type { Work } from '../types.ts';
 import type { Barriers } from './barriers.ts';
 import { toGrain } from './grain.ts';
@@ -134,12 +134,4 @@ class FootFinder {
       use({ edge, along, longitude, latitude, metres });
     }
   }
-}
-
-/** Where on a-b, 0 to 1, the point nearest to the origin lies. */
-export function partOfFoot(ax: number, ay: number, bx: number, by: number): number {
-  const dx = bx - ax;
-  const dy = by - ay;
-  const part = -(ax * dx + ay * dy) / (dx * dx + dy * dy);
-  return part > 0 ? (part < 1 ? part : 1) : 0;
 }

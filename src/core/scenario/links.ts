@@ -1,6 +1,5 @@
 /** Links of a scenario (a footbridge, a path, an opening in a wall) joined to the streets where they were drawn. */
-import { distanceMetres, metresPerDegree } from '../geo/metric.ts';
-import { partOfFoot } from '../network/snap.ts';
+import { distanceMetres, metresPerDegree, partOfFoot } from '../geo/metric.ts';
 import { compareIds, type Position, type Walkways } from '../types.ts';
 import type { Edit, NewLink } from './types.ts';
 

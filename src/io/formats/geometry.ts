@@ -64,12 +64,15 @@ function createGeometry(type: string, coordinates: unknown): Geometry | null {
 const createLines = (value: unknown): Position[][] => listOf(value).map(createLine);
 const createLine = (value: unknown): Position[] => listOf(value).map(createPosition);
 
+/** Without a height it stays the array that it is: a city has millions. */
 function createPosition(value: unknown): Position {
-  const [x, y] = listOf(value);
+  const list = listOf(value);
+  const x = list[0];
+  const y = list[1];
   if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
     throw new CoordinateFault(excerpt(value));
   }
-  return [x, y];
+  return list.length === 2 ? (list as Position) : [x, y];
 }
 
 function listOf(value: unknown): unknown[] {

@@ -47,29 +47,32 @@ function stateOf(x: unknown, y: unknown): NumbersState {
 
 /** Calls back for every position of any geometry, without making a list of them. */
 export function eachPosition(geometry: Geometry, visit: (position: JsonPosition) => void): void {
-  if (geometry.type === 'GeometryCollection') {
-    for (const part of geometry.geometries) eachPosition(part, visit);
-  } else {
-    visitNested(geometry.coordinates, visit);
+  const visitLine = (line: JsonPosition[]): void => line.forEach(visit);
+  switch (geometry.type) {
+    case 'Point':
+      visit(geometry.coordinates);
+      break;
+    case 'MultiPoint':
+    case 'LineString':
+      visitLine(geometry.coordinates);
+      break;
+    case 'MultiLineString':
+    case 'Polygon':
+      geometry.coordinates.forEach(visitLine);
+      break;
+    case 'MultiPolygon':
+      for (const rings of geometry.coordinates) rings.forEach(visitLine);
+      break;
+    case 'GeometryCollection':
+      for (const part of geometry.geometries) eachPosition(part, visit);
   }
-}
-
-type Nested = JsonPosition | Nested[];
-
-function visitNested(coordinates: Nested, visit: (position: JsonPosition) => void): void {
-  if (isPosition(coordinates)) visit(coordinates);
-  else for (const part of coordinates) visitNested(part, visit);
-}
-
-function isPosition(coordinates: Nested): coordinates is JsonPosition {
-  return coordinates.length > 0 && !Array.isArray(coordinates[0]);
 }
 
 /** The numbers of a geometry as a whole: one bad position makes it unusable, one that is swapped says all are. */
 export function checkNumbers(geometry: Geometry): NumbersState {
   let state: NumbersState = 'empty';
-  eachPosition(geometry, ([x, y]) => {
-    const here = stateOf(x, y);
+  eachPosition(geometry, (position) => {
+    const here = stateOf(position[0], position[1]);
     if (state === 'empty' || state === 'fine' || codeOfNumbers(here) !== null) state = here;
   });
   return state;
@@ -90,7 +93,9 @@ export function boundsOfGeometry(geometry: Geometry): Bounds {
   let south = Infinity;
   let east = -Infinity;
   let north = -Infinity;
-  eachPosition(geometry, ([x = 0, y = 0]) => {
+  eachPosition(geometry, (position) => {
+    const x = position[0] ?? 0;
+    const y = position[1] ?? 0;
     west = Math.min(west, x);
     east = Math.max(east, x);
     south = Math.min(south, y);
@@ -135,6 +140,12 @@ export function readGeometry(geometry: Geometry, reading: Reading): Geometry {
   }
   // The nesting depth is kept, so the type of the geometry still says the truth about its coordinates.
   return { type: geometry.type, coordinates: readNested(geometry.coordinates, reading) } as Geometry;
+}
+
+type Nested = JsonPosition | Nested[];
+
+function isPosition(coordinates: Nested): coordinates is JsonPosition {
+  return coordinates.length > 0 && !Array.isArray(coordinates[0]);
 }
 
 function readNested(coordinates: Nested, reading: Reading): Nested {
