@@ -1,7 +1,8 @@
 /** Sentences for problems in the user's data: where it is, what it is, what was done, what the user can do. */
+import { dataWords } from './data/index.ts';
 import type { ProblemCode } from '../core/problem-codes.ts';
 import type { Problem } from '../core/types.ts';
-import { formatKind, messages, type Locale } from './index.ts';
+import { formatKind, type Locale } from './index.ts';
 import { formatInteger } from './numbers.ts';
 import type { Sentence } from './problem-words.ts';
 import { packsEn, packsZh } from './problems-packs.ts';
@@ -248,7 +249,7 @@ export function problemSentence(problem: Problem, locale: Locale): string {
     value: formatValue(problem, locale),
     column: code === 'streets_end_near' ? formatKind(column ?? '', locale) : (column ?? ''),
     id: id ?? '',
-    layer: layer === null ? '' : messages(locale).data.layers[layer],
+    layer: layer === null ? '' : dataWords(locale).layers[layer],
     isRow: row !== null,
     isLeftOut: action === 'left_out',
     isArea: layer === 'areas',
@@ -260,7 +261,7 @@ function formatValue({ code, value }: Problem, locale: Locale): string {
   if (value === null) return '';
   if (code === 'file_too_large' && value === BYTES_PER_GIGABYTE) return '1 GB';
   if (COUNTS.has(code) && typeof value === 'number') return formatInteger(value, locale);
-  const systems: Record<string, string> = messages(locale).data.crsNames;
+  const systems: Record<string, string> = dataWords(locale).crsNames;
   const isSystem = code.startsWith('crs_') || code === 'streets_shifted';
   return isSystem ? (systems[String(value)] ?? String(value)) : String(value);
 }
@@ -319,7 +320,7 @@ export function problemLine(problem: Problem, locale: Locale): string {
 }
 
 function lineOf(problem: Problem, sentence: string, locale: Locale): string {
-  const words = messages(locale).data;
+  const words = dataWords(locale);
   const place = problemPlace(problem, locale);
   const elders = problem.elders === null ? '' : words.problemsElders(formatInteger(problem.elders, locale));
   const head = `${words.severities[problem.severity]}${locale === 'zh' ? '：' : ': '}${place}${place ? ' — ' : ''}`;

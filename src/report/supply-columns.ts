@@ -4,7 +4,8 @@ import type { AreaSupply, SupplySummary } from '../core/coverage/supply-summary.
 import type { Cell, Evaluation, Kind } from '../core/types.ts';
 import { formatKind, messages } from '../i18n/index.ts';
 import { formatInteger, formatRunLimit, formatSpeed } from '../i18n/numbers.ts';
-import { describeCapacities } from '../i18n/supply.ts';
+import { supplyWords } from '../i18n/supply/index.ts';
+import { describeCapacities } from '../i18n/supply/capacities.ts';
 import type { Sheet, SheetLocale } from './area-sheet.ts';
 
 /** What the columns are made of. */
@@ -24,7 +25,7 @@ interface Asked {
  * is read apart from the page. Blank = nobody to count. Metres are whole; supply has three decimals.
  */
 export function addSupplyColumns(sheet: Sheet, supply: SheetSupply, asked: Asked): Sheet {
-  const { sheet: words, alike, zoned, units } = messages(asked.locale).supply;
+  const { sheet: words, alike, zoned, units } = supplyWords(asked.locale);
   const by = messages(asked.locale).review.by[asked.evaluation.settings.mode];
   const byId = new Map(supply.areas.map((area) => [area.id, area]));
   const perElders = formatInteger(supply.per, asked.locale);
@@ -49,7 +50,7 @@ export function addSupplyColumns(sheet: Sheet, supply: SheetSupply, asked: Asked
 
 /** What the columns mean and where they end, one sentence a row: a sheet beside the list. */
 export function createSupplyNotes(supply: SheetSupply, asked: Asked): Sheet {
-  const words = messages(asked.locale).supply;
+  const words = supplyWords(asked.locale);
   const notes = [
     `${words.title(formatKind(asked.kind, asked.locale))} (${describeBasis(asked)})`,
     describeCapacities(supply, asked.locale),
@@ -67,7 +68,7 @@ export function createSupplyNotes(supply: SheetSupply, asked: Asked): Sheet {
 function describeBasis({ evaluation, kind, locale }: Asked): string {
   const { mode, limits, speedMetresPerSecond } = evaluation.settings;
   const limit = formatRunLimit(limits[kind] ?? { metres: evaluation.services[kind]?.limitMetres ?? 0 }, locale);
-  return messages(locale).supply.sheet.basis[mode](limit, formatSpeed(speedMetresPerSecond, locale));
+  return supplyWords(locale).sheet.basis[mode](limit, formatSpeed(speedMetresPerSecond, locale));
 }
 
 function round(value: number | null, decimals: number): number | null {

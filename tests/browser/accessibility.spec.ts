@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { nearbyWords } from '../../src/i18n/nearby/index.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { planWords } from '../../src/i18n/plan/index.ts';
 import { standardWords } from '../../src/i18n/standards/index.ts';
@@ -16,7 +17,8 @@ async function expectAccessible(page: Page, where: string): Promise<void> {
 
 /** Goes through all that can be opened. */
 async function visitAll(page: Page, locale: Locale, visit: (where: string) => Promise<void>): Promise<void> {
-  const { views, nearby } = messages(locale);
+  const { views } = messages(locale);
+  const nearby = nearbyWords(locale);
   await expect(rowsOf(page).first()).toBeVisible();
   await visit('review');
   await rowsOf(page).first().getByRole('button').click();

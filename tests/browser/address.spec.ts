@@ -1,3 +1,4 @@
+import { nearbyWords } from '../../src/i18n/nearby/index.ts';
 import { messages } from '../../src/i18n/index.ts';
 import { expect, test } from './fixtures.ts';
 import { expectHeadline, openPage, pressRail, rowsOf, withoutMap } from './page.ts';
@@ -33,7 +34,7 @@ test('back and forward of the browser go through the views', { tag: '@desktop' }
   await expect(page).toHaveURL(/#\/plan\?.*limit=500/);
   await expect(page.getByText(words.plan.question)).toBeVisible();
   await pressRail(page, words.views.nearby);
-  await expect(page.getByText(words.nearby.question)).toBeVisible();
+  await expect(page.getByText(nearbyWords('zh').question)).toBeVisible();
   await page.goBack();
   await expect(page.getByText(words.plan.question)).toBeVisible();
   await page.goBack();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Evaluation } from '../../src/core/types.ts';
+import { dataWords } from '../../src/i18n/data/index.ts';
 import { formatKind, messages } from '../../src/i18n/index.ts';
 import { formatInteger, formatLimit, formatShare } from '../../src/i18n/numbers.ts';
 import { formatWalk } from '../../src/views/shared/distances.ts';
@@ -46,7 +47,7 @@ test(
     test.skip(absent, '../shared is absent');
     test.setTimeout(240_000);
     const { settings, services, totals } = analyseByCommand();
-    const { data, review, units } = messages('zh');
+    const { review, units } = messages('zh');
     // Otherwise equal figures would prove nothing.
     expect([settings.mode, Object.keys(services).sort()]).toEqual(['walking', KINDS]);
     expect(new Set(Object.values(services).map(({ eldersCovered }) => eldersCovered)).size).toBe(KINDS.length);
@@ -55,7 +56,7 @@ test(
     await openPage(page);
     const dialog = await openDialog(page, 'zh');
     await page.getByTestId('file-picker').setInputFiles([...LEDGERS, EXTRACT]);
-    await expect(dialog.getByText(data.kept)).toBeVisible({ timeout: 120_000 });
+    await expect(dialog.getByText(dataWords('zh').kept)).toBeVisible({ timeout: 120_000 });
     await page.keyboard.press('Escape');
 
     const limit = formatLimit(LIMIT_METRES, 'zh');

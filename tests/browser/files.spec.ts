@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { createSample } from '../../scripts/sample/create.ts';
 import { createSettings, findStreetProblems } from '../../src/core/evaluate.ts';
 import { finish, type Problem, type Project } from '../../src/core/types.ts';
+import { dataWords } from '../../src/i18n/data/index.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { formatInteger } from '../../src/i18n/numbers.ts';
 import { problemPlace, problemSentence } from '../../src/i18n/problems.ts';
@@ -76,7 +77,7 @@ for (const locale of LOCALES) {
       await openPage(page, { locale });
       const dialog = await openDialog(page, locale);
       await pickFiles(page, files);
-      await expect(dialog.getByText(words.data.kept)).toBeVisible();
+      await expect(dialog.getByText(dataWords(locale).kept)).toBeVisible();
       const list = dialog.getByTestId('problems');
       for (const problem of firstOfEachCode(problems)) {
         const entry = list.getByRole('listitem').filter({ hasText: problemSentence(problem, locale) });
@@ -123,17 +124,17 @@ test(
   'what was opened is kept until it is forgotten, and a saved file opens again with the same figures',
   { tag: '@desktop' },
   async ({ page, request }) => {
-    const words = messages('zh');
+    const words = dataWords('zh');
     const files = await createLedgers();
     const { project } = await openFiles(files);
     await withoutMap(page);
     await openPage(page);
     let dialog = await openDialog(page, 'zh');
     await pickFiles(page, files);
-    await expect(dialog.getByText(words.data.kept)).toBeVisible();
+    await expect(dialog.getByText(words.kept)).toBeVisible();
     const [saved] = await Promise.all([
       page.waitForEvent('download'),
-      dialog.getByRole('button', { name: words.data.saveZip }).click(),
+      dialog.getByRole('button', { name: words.saveZip }).click(),
     ]);
     const zip = { name: saved.suggestedFilename(), bytes: new Uint8Array(await readFile(await saved.path())) };
     expect(unzipFiles(zip).files.map(({ name }) => name)).toContain('project.json');
@@ -141,14 +142,14 @@ test(
     await page.reload();
     await expectFigures(page, project, 'zh');
     dialog = await openDialog(page, 'zh');
-    await dialog.getByRole('button', { name: words.data.forget }).click();
-    await expect(dialog.getByText(words.data.sampleNote)).toBeVisible();
+    await dialog.getByRole('button', { name: words.forget }).click();
+    await expect(dialog.getByText(words.sampleNote)).toBeVisible();
     await page.reload();
     await expectHeadline(page, expectFor(await readSample(request)), 'day_care', 'zh');
 
     dialog = await openDialog(page, 'zh');
     await pickFiles(page, [zip]);
-    await expect(dialog.getByText(words.data.kept)).toBeVisible();
+    await expect(dialog.getByText(words.kept)).toBeVisible();
     await page.keyboard.press('Escape');
     await expectFigures(page, project, 'zh');
   },
@@ -166,7 +167,7 @@ test('what is odd about the streets is told where the data are shown', { tag: '@
   await openPage(page);
   const dialog = await openDialog(page, 'zh');
   await pickFiles(page, [{ name: 'place.zip', bytes: zipFiles(await writeProjectFolder(place)) }]);
-  await expect(dialog.getByText(messages('zh').data.kept)).toBeVisible({ timeout: 30_000 });
+  await expect(dialog.getByText(dataWords('zh').kept)).toBeVisible({ timeout: 30_000 });
   for (const problem of problems) {
     await expect(dialog.getByTestId('problems')).toContainText(problemSentence(problem, 'zh'));
   }
@@ -185,7 +186,7 @@ test('files dropped on the page are opened', { tag: '@desktop' }, async ({ page 
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
     await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
   }
-  await expect(page.getByRole('dialog').getByText(messages('zh').data.kept)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(dataWords('zh').kept)).toBeVisible();
   await page.keyboard.press('Escape');
   await expectFigures(page, project, 'zh');
 });

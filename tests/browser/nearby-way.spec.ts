@@ -4,6 +4,7 @@ import { placeHomes, prepareDemand, prepareStreets, walkByKind } from '../../src
 import { DEFAULT_SNAP_LIMIT_METRES } from '../../src/core/network/types.ts';
 import { Walker } from '../../src/core/network/walker.ts';
 import { finish, type Facility, type Position, type Project, type Residence } from '../../src/core/types.ts';
+import { nearbyWords } from '../../src/i18n/nearby/index.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { drawWalk, placeFacilities, startsOfHome } from '../../src/worker/walks.ts';
 import { expect, test } from './fixtures.ts';
@@ -52,7 +53,7 @@ async function chooseHome(page: Page, { name }: Residence): Promise<void> {
 }
 
 function wayButton(page: Page, { name }: Facility, locale: Locale) {
-  const words = messages(locale).nearby;
+  const words = nearbyWords(locale);
   return page.getByRole('button', { name: words.wayTo(words.showWay, name), exact: true }).first();
 }
 

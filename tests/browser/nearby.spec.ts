@@ -4,6 +4,8 @@ import { countingFacilities, placeHomes, prepareDemand, prepareStreets, walkByKi
 import { distanceMetres } from '../../src/core/geo/metric.ts';
 import { DEFAULT_SNAP_LIMIT_METRES } from '../../src/core/network/types.ts';
 import { finish, type Facility, type Position, type Project, type Residence } from '../../src/core/types.ts';
+import { dataWords } from '../../src/i18n/data/index.ts';
+import { nearbyWords } from '../../src/i18n/nearby/index.ts';
 import { LOCALES, formatKind, messages, type Locale } from '../../src/i18n/index.ts';
 import { formatMetres } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
@@ -103,7 +105,7 @@ async function chooseHome(page: Page, { name }: Residence): Promise<void> {
 }
 
 for (const locale of LOCALES) {
-  const words = messages(locale).nearby;
+  const words = nearbyWords(locale);
   const wayTo = ({ name }: Facility) => ({ name: words.wayTo(words.showWay, name), exact: true });
   const wayFrom = ({ name }: Facility) => ({ name: words.wayTo(words.hideWay, name), exact: true });
 
@@ -250,7 +252,7 @@ for (const locale of LOCALES) {
 
 test('a tap on the map chooses the place there', async ({ page, request }) => {
   const project = await readSample(request);
-  const words = messages('zh').nearby;
+  const words = nearbyWords('zh');
   await openPage(page, { view: 'nearby' });
   if (isPhone(page)) await page.getByRole('button', { name: words.showMap }).click();
   const communities = project.areas.filter(({ level }) => level === 'community');
@@ -258,7 +260,7 @@ test('a tap on the map chooses the place there', async ({ page, request }) => {
   const { x, y } = findOpenGround(await readGround(page), listPoints(project), communities).pixel;
   if (isPhone(page)) await page.touchscreen.tap(x, y);
   else await page.mouse.click(x, y);
-  await expect(page.getByRole('heading', { name: words.tapped })).toBeVisible();
+  await expect(page.getByRole('heading', { name: messages('zh').map.tapped })).toBeVisible();
   // Open ground may lie off the streets: then it is the straight line.
   await expect(entriesOf(page, 'day_care', 'zh').first()).toContainText(/[\d.,]+ (米|公里)/u);
   // Where somebody lives is nobody else's business: it is not in the address that one may share.
@@ -276,7 +278,7 @@ async function photographMap(page: Page): Promise<string> {
 }
 
 test('the way is drawn on the map, which a phone uncovers, and taken off again', async ({ page, request }) => {
-  const words = messages('zh').nearby;
+  const words = nearbyWords('zh');
   const { home } = findWalkedHome(await readSample(request));
   await openPage(page, { view: 'nearby' });
   await chooseHome(page, home);
@@ -344,7 +346,7 @@ test(
   { tag: '@desktop' },
   async ({ page, request }) => {
     const project = await readSample(request);
-    const words = messages('zh').nearby;
+    const words = nearbyWords('zh');
     await openPage(page, { view: 'nearby' });
     if (isPhone(page)) await page.getByRole('button', { name: words.showMap }).click();
     const { x, y } = await findWilderness(page, project);
@@ -361,7 +363,8 @@ test(
 );
 
 test('data without streets say so, and list by the straight line', { tag: '@desktop' }, async ({ page, request }) => {
-  const { nearby: words, rail, data } = messages('zh');
+  const { rail } = messages('zh');
+  const words = nearbyWords('zh');
   const project = await readSample(request);
   const home = project.residences.find((each) => isNamedOnce(project, each))!;
   const csv = (name: string, lines: string[]) => ({ name, mimeType: '', buffer: Buffer.from(lines.join('\n')) });
@@ -378,7 +381,7 @@ test('data without streets say so, and list by the straight line', { tag: '@desk
       csv('facilities.csv', ['id,name,types,lon,lat', ...rows]),
       csv('residences.csv', ['id,name,elders,lon,lat', ['R1', home.name, 300, ...home.position].join(',')]),
     ]);
-  await expect(page.getByRole('dialog').getByText(data.kept)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(dataWords('zh').kept)).toBeVisible();
   await page.keyboard.press('Escape');
   await chooseHome(page, home);
   await expect(page.getByText(words.straightNotes.no_streets)).toBeVisible();
@@ -394,7 +397,7 @@ test(
   'a home from which no way leads to a facility says so, with the straight line',
   { tag: '@desktop' },
   async ({ page, request }) => {
-    const words = messages('zh').nearby;
+    const words = nearbyWords('zh');
     const project = await readSample(request);
     const home = findCutOffHome(project);
     await withoutMap(page);

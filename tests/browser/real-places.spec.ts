@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Mode } from '../../src/core/types.ts';
+import { dataWords } from '../../src/i18n/data/index.ts';
 import { formatKind, messages } from '../../src/i18n/index.ts';
 import { formatInteger, formatLimit } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
@@ -35,7 +36,7 @@ for (const [place, asked] of Object.entries(PLACES)) {
       await openPage(page);
       const dialog = await openDialog(page, 'zh');
       await page.getByTestId('folder-picker').setInputFiles(`${DATA}/${place}`);
-      await expect(dialog.getByText(words.data.kept)).toBeVisible({ timeout: 30_000 });
+      await expect(dialog.getByText(dataWords('zh').kept)).toBeVisible({ timeout: 30_000 });
       await page.keyboard.press('Escape');
 
       const controls = page.getByRole('group', { name: words.review.controls });

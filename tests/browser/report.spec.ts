@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Download, FrameLocator, Locator, Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
+import { dataWords } from '../../src/i18n/data/index.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import { formatInteger, formatShare } from '../../src/i18n/numbers.ts';
 import { reportDialogWords } from '../../src/i18n/report/dialog.ts';
@@ -176,7 +177,7 @@ test(
     await page
       .getByTestId('file-picker')
       .setInputFiles(files.map(({ name, bytes }) => ({ name, mimeType: '', buffer: Buffer.from(bytes) })));
-    await expect(data.getByText(messages('zh').data.kept)).toBeVisible();
+    await expect(data.getByText(dataWords('zh').kept)).toBeVisible();
     await page.keyboard.press('Escape');
     // 120, 40, 3 and 90 elders.
     await expect(headlineOf(page)).toContainText('253');

@@ -5,6 +5,7 @@ import { gini, weightedMean, weightedMedian } from '../../src/core/coverage/equi
 import { finish, type Project } from '../../src/core/types.ts';
 import { formatKind, LOCALES, messages } from '../../src/i18n/index.ts';
 import { formatInteger, formatRatio } from '../../src/i18n/numbers.ts';
+import { supplyWords } from '../../src/i18n/supply/index.ts';
 import { csv } from '../../src/io/formats/csv.ts';
 import { expect, test } from './fixtures.ts';
 import { openPage, withoutMap, onOneScreen } from './page.ts';
@@ -23,7 +24,8 @@ function walkSample(project: Project) {
 }
 
 for (const locale of LOCALES) {
-  const { supply: words, review, areaSheet } = messages(locale);
+  const { review, areaSheet } = messages(locale);
+  const words = supplyWords(locale);
 
   test(
     `supply and evenness open below the figures, and go into the export, in ${locale}`,
@@ -32,7 +34,7 @@ for (const locale of LOCALES) {
       const { demand, nearest } = walkSample(await readSample(request));
       await withoutMap(page);
       await openPage(page, { locale });
-      const open = page.getByRole('button', { name: words.open });
+      const open = page.getByRole('button', { name: review.supply });
       await open.press('Enter');
       const drawer = page.getByRole('dialog', { name: words.title(formatKind('day_care', locale, true)) });
       const figures = drawer.getByTestId('supply-figures');

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { placeHomes, prepareDemand, prepareStreets, walkByKind } from '../../src/core/evaluate.ts';
 import { DEFAULT_SNAP_LIMIT_METRES } from '../../src/core/network/types.ts';
 import { finish, type Project } from '../../src/core/types.ts';
+import { dataWords } from '../../src/i18n/data/index.ts';
+import { comparisonWords } from '../../src/i18n/comparison/index.ts';
 import { formatKind, LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
 import {
   formatAmount,
@@ -109,7 +111,7 @@ for (const locale of LOCALES) {
     { tag: onOneScreen(locale, '@desktop') },
     async ({ page, request }) => {
       const project = await readSample(request);
-      const words = messages(locale);
+      const words = comparisonWords(locale);
       const lost = expectLost(project);
       await withoutMap(page);
       await openPage(page, { locale });
@@ -119,7 +121,7 @@ for (const locale of LOCALES) {
       await expect(page).toHaveURL(/mode=both/);
       const sum = lost.reduce((elders, home) => elders + home.elders, 0);
       await expect(page.getByTestId('comparison')).toContainText(
-        words.comparison.homesSum(formatInteger(lost.length, locale), formatInteger(sum, locale)),
+        words.homesSum(formatInteger(lost.length, locale), formatInteger(sum, locale)),
       );
       const more = page.getByTestId('lost-homes').locator('+ button');
       while (await more.isVisible()) await more.click();
@@ -127,13 +129,13 @@ for (const locale of LOCALES) {
       const texts = await lostOf(page).allInnerTexts();
       const expectedWalk = ({ walk }: (typeof lost)[number]) =>
         walk.metres === null
-          ? { unplaced: words.comparison.offStreets, unreachable: words.comparison.noWay }[walk.state as 'unplaced']
+          ? { unplaced: words.offStreets, unreachable: words.noWay }[walk.state as 'unplaced']
           : formatMetres(walk.metres, locale);
       for (const [row, home] of lost.entries()) {
         expect(texts[row]).toContain(home.name);
         expect(texts[row]).toContain(formatMetres(home.straightMetres, locale));
         expect(texts[row]).toContain(expectedWalk(home));
-        expect(texts[row]).toContain(words.comparison.people(formatInteger(home.elders, locale)));
+        expect(texts[row]).toContain(words.people(formatInteger(home.elders, locale)));
       }
     },
   );
@@ -268,7 +270,7 @@ test('data without streets are measured in a straight line and say why', { tag: 
       csv('facilities.csv', ['id,name,types,lon,lat', 'F1,甲,day_care,118.77,32.06']),
       csv('residences.csv', ['id,name,elders,lon,lat', 'R1,甲苑,300,118.771,32.061']),
     ]);
-  await expect(page.getByRole('dialog').getByText(words.data.kept)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(dataWords('zh').kept)).toBeVisible();
   await page.keyboard.press('Escape');
   const controls = controlsOf(page, 'zh');
   await expect(controls).toContainText(words.review.noStreets);

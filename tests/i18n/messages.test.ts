@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { formatKind } from '../../src/i18n/index.ts';
+import { dataWords } from '../../src/i18n/data/index.ts';
+import { comparisonWords } from '../../src/i18n/comparison/index.ts';
+import { helpWords } from '../../src/i18n/help/index.ts';
+import { formatKind, type Locale } from '../../src/i18n/index.ts';
+import { nearbyWords } from '../../src/i18n/nearby/index.ts';
+import { supplyWords } from '../../src/i18n/supply/index.ts';
 import { en } from '../../src/i18n/en.ts';
 import { zh } from '../../src/i18n/zh.ts';
 import { findFacilityType } from '../../src/io/columns/facility-types.ts';
@@ -21,8 +26,19 @@ function speak(word: Word): string {
   return typeof word === 'string' ? word : word(...ARGUMENTS.slice(0, word.length));
 }
 
-const chinese = listWords(zh);
-const english = listWords(en);
+/** Those of the page, and those that come with a part of it. */
+const allWords = (locale: Locale) =>
+  listWords({
+    ...{ zh, en }[locale],
+    comparison: comparisonWords(locale),
+    dataWindow: dataWords(locale),
+    help: helpWords(locale),
+    nearby: nearbyWords(locale),
+    supply: supplyWords(locale),
+  });
+
+const chinese = allWords('zh');
+const english = allWords('en');
 
 describe('the sentences of the interface', () => {
   it('are there in both languages under the same keys', () => {
@@ -63,7 +79,7 @@ describe('the sentences of the interface', () => {
     expect(zh.statuses.lacking).not.toBe(zh.reasons.none_in_reach);
     expect(zh.reasons).toMatchObject({ none_in_reach: '服务空白', too_few: '覆盖不足' });
     expect(zh.views).toEqual({ plan: '设施布点', review: '监督评估', nearby: '身边养老' });
-    expect(zh.nearby.straight).toBe('直线距离');
+    expect(nearbyWords('zh').straight).toBe('直线距离');
   });
 });
 

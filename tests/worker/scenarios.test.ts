@@ -10,7 +10,8 @@ import { writeProjectFolder } from '../../src/io/folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { unzipFiles } from '../../src/io/zip.ts';
 import { jobs } from '../../src/worker/jobs.ts';
-import { requireOpen, streetsOf, type Question } from '../../src/worker/session.ts';
+import { requireOpen, type Question } from '../../src/worker/session.ts';
+import { streetsOf } from '../../src/worker/streets.ts';
 import { makeScenario } from '../core/make.ts';
 import { createContext, drive, QUESTION } from './place.ts';
 

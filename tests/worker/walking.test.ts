@@ -10,7 +10,7 @@ import type { JobContext } from '../../src/worker/job.ts';
 import { jobs } from '../../src/worker/jobs.ts';
 import type { RunResult } from '../../src/worker/results.ts';
 import { requireOpen, type Question } from '../../src/worker/session.ts';
-import { listBands } from '../../src/worker/walks.ts';
+import { listBands } from '../../src/worker/draw-reach.ts';
 import { createContext, drive, QUESTION } from './place.ts';
 
 const WALK: Question = { ...QUESTION, mode: 'walking', limitMetres: 900, minutes: 15 };

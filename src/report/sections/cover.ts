@@ -1,6 +1,7 @@
 /** The facts on the cover: what was tested, when, with which data and by which measure. */
 import type { Kind } from '../../core/types.ts';
 import { minutesOf } from '../../core/walking-speed.ts';
+import { dataWords } from '../../i18n/data/index.ts';
 import { formatKind, LANGUAGE_TAGS, type Locale } from '../../i18n/index.ts';
 import { formatLimit, formatMinutes, formatSpeed } from '../../i18n/numbers.ts';
 import type { Context } from '../context.ts';
@@ -43,10 +44,10 @@ export function describeLimit(kind: Kind, { evaluation, locale, words }: Context
 }
 
 /** Layers of one date together: 养老设施、居住小区 2025-06-30. */
-function describeDates({ project, words, general, locale }: Context): string {
+function describeDates({ project, words, locale }: Context): string {
   const { facts, separator, clause } = words;
   if (project.sources.length === 0) return facts.noSources;
-  const layers: Record<string, string> = general.data.layers;
+  const layers: Record<string, string> = dataWords(locale).layers;
   const byDate = new Map<string, string[]>();
   for (const { layer, date } of project.sources) {
     const day = date === '' ? facts.undated : sayDay(date, locale);

@@ -1,13 +1,14 @@
 /** How it was computed, what stands for words without a number, where the data are from and under which licence. */
-import { formatMetres } from '../../i18n/numbers.ts';
-import { formatAmount } from '../../i18n/numbers.ts';
+import { dataWords } from '../../i18n/data/index.ts';
+import { helpWords } from '../../i18n/help/index.ts';
+import { formatAmount, formatMetres } from '../../i18n/numbers.ts';
 import { hasEstimates, type Context, type TestedStandard } from '../context.ts';
 import { formatPercentOf } from '../percent.ts';
 import type { Block, Section, Table } from '../model.ts';
 import { sayDay } from './cover.ts';
 
 export function createMethod(context: Context): Section {
-  const { words, evaluation, tested, project, general, locale } = context;
+  const { words, evaluation, tested, project, locale } = context;
   const { method } = words;
   const { mode, snapLimitMetres, bands } = evaluation.settings;
   const distance =
@@ -22,7 +23,7 @@ export function createMethod(context: Context): Section {
     ...(tested.length > 0 ? [method.states] : []),
     ...(hasEstimates(context) ? [method.estimated] : []),
     method.percent,
-    `${method.fixedMap}${locale === 'zh' ? '' : ' '}${general.help.mapNotice}`,
+    `${method.fixedMap}${locale === 'zh' ? '' : ' '}${helpWords(locale).mapNotice}`,
   ];
   const sources: Block =
     project.sources.length > 0
@@ -59,8 +60,8 @@ function createParameterTable({ pack, result, mark }: TestedStandard, { words, l
   return [table];
 }
 
-function createSourceTable({ project, words, general, locale }: Context): Table {
-  const layers: Record<string, string> = general.data.layers;
+function createSourceTable({ project, words, locale }: Context): Table {
+  const layers: Record<string, string> = dataWords(locale).layers;
   // One row for layers of one source: a sample or a city's export has one for all.
   const joined = new Map<string, { names: string[]; cells: string[] }>();
   for (const { layer, title, licence, date } of project.sources) {

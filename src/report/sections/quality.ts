@@ -1,5 +1,6 @@
 /** What was loaded, and what is wrong or odd in it. */
 import { AREA_LEVELS, type Cell, type Problem } from '../../core/types.ts';
+import { dataWords } from '../../i18n/data/index.ts';
 import { COLUMN_CODES, problemSentence } from '../../i18n/problems.ts';
 import { hideFew, nameOf, roundToTwo, say, type Context } from '../context.ts';
 import type { Block, Section, Table } from '../model.ts';
@@ -79,7 +80,7 @@ export function groupProblems(problems: readonly Problem[]): Group[] {
 }
 
 function createProblemTable(context: Context): Table {
-  const { words, general, evaluation, locale, isPublic } = context;
+  const { words, evaluation, locale, isPublic } = context;
   const { columns } = words;
   const groups = groupProblems(evaluation.problems.filter(({ code }) => !COLUMN_CODES.has(code)));
   return {
@@ -93,8 +94,8 @@ function createProblemTable(context: Context): Table {
       { header: columns.elders, format: 'integer', width: 11 },
     ],
     rows: groups.map(({ first, count, elders }) => [
-      general.data.severities[first.severity],
-      first.layer === null ? null : general.data.layers[first.layer],
+      dataWords(locale).severities[first.severity],
+      first.layer === null ? null : dataWords(locale).layers[first.layer],
       problemSentence(isPublic ? withoutValue(first) : first, locale),
       count,
       elders === 0 ? null : isPublic && elders < LEAST_ELDERS ? words.small : elders,

@@ -1,0 +1,48 @@
+/** Words of the window about the data in Chinese: the source, whose type the English ones have. */
+export const zh = {
+  title: '数据',
+  current: '当前数据',
+  open: '打开文件',
+  openFolder: '打开项目文件夹',
+  drop: '把文件或项目文件夹拖到这里',
+  dropDetail:
+    '可读 CSV（UTF-8 或 GB18030）、Excel（.xlsx）、GeoJSON、FlatGeobuf，或项目文件夹、压缩包。至少要有养老设施和居住小区两张表。与 OpenStreetMap 数据（.osm.pbf、.osm）一起打开，可按步行测算。',
+  privacy: '文件只在您的浏览器里计算，不会上传，也不会发给任何人。',
+  sample: '使用示例数据',
+  sampleNote: '示例区是程序生成的虚构地方，名称、人口、设施都不对应任何真实地区。',
+  saveFolder: '保存为项目文件夹',
+  saveZip: '保存为一个文件（.zip）',
+  saved: '已保存',
+  kept: '已保留在此浏览器中，下次打开仍是这份数据。',
+  notKept: '浏览器没有空间保留这份数据，下次需要重新打开。请先保存为文件。',
+  forget: '从此浏览器中移除我的数据',
+  counts: '内容',
+  layers: {
+    facilities: '养老设施',
+    areas: '统计单元',
+    residences: '居住小区',
+    walkways: '步行路网',
+    candidates: '备选房源',
+    background: '底图要素',
+    gates: '小区出入口',
+    reported: '填报值',
+  },
+  files: '文件',
+  usedAs: '用作',
+  notUsed: '未使用',
+  crs: '坐标系',
+  crsApply: '改用此坐标系重新读取',
+  crsEvidence: (inside: string, tested: string, system: string) =>
+    `按${system}：${tested} 个点中 ${inside} 个落在其登记的区划内`,
+  crsNames: { wgs84: 'WGS-84 / CGCS2000', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）' },
+  crsBasis: { said: '由您指定', evidence: '按落入区划的点数推断', assumed: '无从检验，按 WGS-84 读取' },
+  problems: '数据问题',
+  problemsNone: '没有发现问题。',
+  problemsCount: (n: string) => `${n} 个问题`,
+  problemsElders: (n: string) => `涉及老年人 ${n} 名`,
+  severities: { error: '须改正', warning: '请核对', note: '提示' },
+  sources: '来源',
+  rows: (n: string) => `${n} 行`,
+};
+
+export type DataWords = typeof zh;
