@@ -18,6 +18,12 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      // The package does not say that it does nothing on its own; without it the reader would come with the writer.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]flatbuffers[\\/]/, sideEffects: false }] },
+    },
+  },
   plugins: [svelte()],
 });

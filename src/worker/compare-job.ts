@@ -9,16 +9,15 @@ import type { Job } from './job.ts';
 import { settingsOf } from './measure.ts';
 import type { CompareArgs, ScenarioFigures, Tested } from './plan-contract.ts';
 import {
-  checkOf,
   demandOf,
   editedOf,
   nearestOf,
   requireOpen,
-  walkedOf,
   type OpenProject,
   type Question,
   type Session,
 } from './session.ts';
+import { checkOf, walkedOf } from './streets.ts';
 import { momentsOf, openPack, settingsOf as standardSettingsOf } from './standards-job.ts';
 import { findLevel } from './summary.ts';
 
@@ -59,7 +58,7 @@ function* measureColumn(session: Session, { id, question, tested }: Asked): Work
   const demand = demandOf(opened, year);
   const nearest = isWalked ? yield* walkedOf(opened, question) : nearestOf(opened, question);
   const incomplete = isWalked ? (yield* checkOf(opened, year, edits)).incomplete : null;
-  const results = serviceResults(demand, nearest, { ...settingsOf(session, question), limitMetres, incomplete });
+  const results = serviceResults(demand, nearest, { ...settingsOf(opened, question), limitMetres, incomplete });
   return { id, question, demand, results, ...(yield* judgeRows(opened, question, tested)) };
 }
 

@@ -7,17 +7,15 @@ import type { Answer, Job } from './job.ts';
 import { settingsOf } from './measure.ts';
 import type { DragArgs, DragFrame, DragRequirements, StartDragArgs, Tested } from './plan-contract.ts';
 import {
-  checkOf,
   demandOf,
   editedOf,
   nearestOf,
   requireOpen,
-  streetsOf,
-  walksOf,
   type OpenProject,
   type Question,
   type Session,
 } from './session.ts';
+import { checkOf, streetsOf, walksOf } from './streets.ts';
 import { momentsOf, openPack, settingsOf as standardSettingsOf } from './standards-job.ts';
 import { findLevel } from './summary.ts';
 
@@ -93,7 +91,7 @@ function* whatStandsStill(session: Session, question: Question, hand: Facility):
     nearest: walks ? nearestOnFoot(walks.table, walks.homes) : nearestOf(opened, rest),
     walks,
     judgement: {
-      ...settingsOf(session, question),
+      ...settingsOf(opened, question),
       limitMetres,
       incomplete: walks && (yield* checkOf(opened, year, edits)).incomplete,
     },

@@ -3,19 +3,17 @@
  * an async generator: it yields progress, and is stopped at a yield.
  */
 import type { FeatureCollection } from 'geojson';
-import { usableEdits } from '../core/scenario/check.ts';
-import { checkLinks, type LinkNote } from '../core/scenario/links.ts';
-import type { Edit, Scenario } from '../core/scenario/types.ts';
+import type { Scenario } from '../core/scenario/types.ts';
 import type { CoordinateSystem, Progress } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
 import { writeProjectFolder } from '../io/folder.ts';
+import { loadFlatgeobufReader } from '../io/formats/flatgeobuf.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createAddress, type Answer, type Job } from './job.ts';
-import { measure, settingsOf } from './measure.ts';
-import { findNearby } from './nearby-job.ts';
+import { measureInLine, settingsOf } from './measure.ts';
 import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
 import { createRunResult } from './run-result.ts';
-import { demandOf, editedOf, requireOpen, walksOf, type Question, type Session } from './session.ts';
+import { demandOf, editedOf, requireOpen, type Question, type Session } from './session.ts';
 import {
   asGeometry,
   createAreaLayer,
@@ -24,7 +22,6 @@ import {
   createLayerTexts,
   createSummary,
 } from './summary.ts';
-import { drawReach, drawWalked, findWalk } from './walk-jobs.ts';
 import type { ExportArgs } from './write-area-sheet.ts';
 
 export type OpenArgs =
@@ -33,6 +30,9 @@ export type OpenArgs =
 /** `usable` is false where the files hold nothing to analyse: then the project open before stays open. */
 export type OpenResult =
   { usable: true; summary: ProjectSummary } | { usable: false; problems: ProjectSummary['problems'] };
+
+const loadMeasureOnFoot = () => import('./measure-on-foot.ts');
+const loadDrawReach = () => import('./draw-reach.ts');
 
 const open: Job<OpenArgs, OpenResult> = async function* ({ session, report }, args) {
   yield { stage: 'read', done: 0, total: 1 };
@@ -54,6 +54,8 @@ async function fetchSample(address: string): Promise<FileBytes[]> {
     name,
     bytes: new Uint8Array(await (await fetchFile(new URL(name, address))).arrayBuffer()),
   });
+  // What reads and answers is loaded while they are on their way; if it cannot be, whoever needs it says so.
+  for (const load of [loadFlatgeobufReader, loadMeasureOnFoot, loadDrawReach]) load().catch(() => undefined);
   const manifest = await fetchBytes('project.json');
   const { layers } = JSON.parse(new TextDecoder().decode(manifest.bytes)) as { layers: Record<string, string> };
   return [manifest, ...(await Promise.all(Object.values(layers).map(fetchBytes)))];
@@ -93,22 +95,31 @@ const evaluateQuestion: Job<Question, RunResult> = async function* ({ session },
   const opened = requireOpen(session);
   yield { stage: 'demand', done: 0, total: 1 };
   const demand = demandOf(opened, question.year);
-  const straight = yield* measure(session, { ...question, mode: 'straight' });
-  const measured = question.mode === 'walking' ? yield* measure(session, question) : straight;
+  const inLine = yield* measureInLine(opened, question);
+  const onFoot =
+    question.mode === 'walking' ? yield* (await loadMeasureOnFoot()).measureOnFoot(opened, question) : null;
   yield { stage: 'areas', done: 0, total: 1 };
-  const isWalked = question.mode === 'walking';
-  const walks = isWalked ? (yield* walksOf(opened, question)).table.homes : null;
-  const result = createRunResult({ opened, question, demand, measured, straight: isWalked ? straight : null, walks });
+  const result = createRunResult({
+    opened,
+    question,
+    demand,
+    measured: onFoot ?? inLine,
+    straight: onFoot && inLine,
+    walks: onFoot?.walks ?? null,
+  });
   const { metres, homes, nearest } = result;
   return { result, transfer: [metres, homes, nearest].map(({ buffer }) => buffer as ArrayBuffer) };
 };
 
 const drawBuffers: Job<Question, Buffers> = async function* ({ session }, question) {
   const opened = requireOpen(session);
-  if (question.mode === 'walking') return { result: yield* drawWalked(opened, question) };
+  if (question.mode === 'walking') {
+    const { drawWalked } = await loadDrawReach();
+    return { result: yield* drawWalked(opened, question) };
+  }
   const { areaSharesOf } = await import('../core/coverage/area-shares.ts');
   const edited = editedOf(opened, question);
-  const { union, shares, total } = yield* areaSharesOf(edited, question.kind, settingsOf(session, question));
+  const { union, shares, total } = yield* areaSharesOf(edited, question.kind, settingsOf(opened, question));
   const features: FeatureCollection['features'] = [{ type: 'Feature', properties: {}, geometry: asGeometry(union) }];
   return {
     result: {
@@ -146,13 +157,6 @@ const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, a
   return { result, transfer: [result.buffer as ArrayBuffer] };
 };
 
-/** What is odd about the links among the edits: ends that join nothing. */
-const checkLinkEnds: Job<Edit[], LinkNote[]> = async function* ({ session }, edits) {
-  const { project } = requireOpen(session);
-  yield { stage: 'network', done: 0, total: 1 };
-  return { result: checkLinks(project.walkways, usableEdits(edits, project)) };
-};
-
 /** Takes scenarios in place of those before into the open project. */
 const setScenarios: Job<Scenario[], null> = async function* ({ session }, scenarios) {
   const opened = requireOpen(session);
@@ -171,14 +175,14 @@ function later<Args, Result>(load: () => Promise<Job<Args, Result>>): Job<Args, 
 
 export const jobs = {
   analyseSupply: later(async () => (await import('./supply-job.ts')).analyseSupply),
-  checkLinkEnds,
+  checkLinkEnds: later(async () => (await import('./link-job.ts')).checkLinkEnds),
   open,
   evaluate: evaluateQuestion,
   drawBuffers,
   drawGround,
-  drawReach,
-  findNearby,
-  findWalk,
+  drawReach: later(async () => (await import('./walk-jobs.ts')).drawReach),
+  findNearby: later(async () => (await import('./nearby-job.ts')).findNearby),
+  findWalk: later(async () => (await import('./walk-jobs.ts')).findWalk),
   save,
   exportAreas,
   listStreetProblems: later(async () => (await import('./street-problems-job.ts')).listStreetProblems),

@@ -1,11 +1,10 @@
-/** All services of a question by one way of measuring, from what the session has computed before. */
+/** All services of a question in a straight line, from what the session has computed before; on foot: measure-on-foot.ts. */
 import type { Nearest } from '../core/coverage/nearest.ts';
-import { serviceResults } from '../core/coverage/shares.ts';
+import { serviceResults, type ServiceResults } from '../core/coverage/shares.ts';
 import { createEvaluation, createSettings } from '../core/create-evaluation.ts';
-import { checkEdges } from '../core/network/data-edge.ts';
-import type { Kind, Limit, Settings, Work } from '../core/types.ts';
+import type { Kind, Limit, Problem, Settings, Work } from '../core/types.ts';
 import type { Measured } from './run-result.ts';
-import { checkOf, demandOf, nearestOf, requireOpen, walkedOf, type Question, type Session } from './session.ts';
+import { demandOf, nearestOf, type OpenProject, type Question } from './session.ts';
 
 export interface MeasuredKinds extends Measured {
   nearest: ReadonlyMap<Kind, Nearest>;
@@ -13,8 +12,8 @@ export interface MeasuredKinds extends Measured {
   incomplete: Uint8Array | null;
 }
 
-export function settingsOf(session: Session, question: Question): Settings {
-  const defaults = createSettings(requireOpen(session).project);
+export function settingsOf({ project }: OpenProject, question: Question): Settings {
+  const defaults = createSettings(project);
   const { mode, year, pipeline, limitMetres, minutes, speedMetresPerSecond } = question;
   const limit: Limit = { metres: limitMetres, ...(minutes !== null && { minutes }) };
   // One limit for all services of a run, so that an area's services can be compared.
@@ -23,27 +22,41 @@ export function settingsOf(session: Session, question: Question): Settings {
   return { ...defaults, mode, speedMetresPerSecond, year, pipeline, limits };
 }
 
-/** `found` is that of the service asked for; problems of the streets are listed by street-problems-job.ts. */
-export function* measure(session: Session, question: Question): Work<MeasuredKinds> {
-  const opened = requireOpen(session);
-  const settings = settingsOf(session, question);
-  const demand = demandOf(opened, question.year);
-  const kinds = Object.keys(settings.limits);
-  const check = question.mode === 'walking' ? yield* checkOf(opened, question.year, question.edits) : null;
-  const incomplete = check?.incomplete ?? null;
-  const results = new Map<Kind, ReturnType<typeof serviceResults>>();
+export function* measureInLine(opened: OpenProject, question: Question): Work<MeasuredKinds> {
+  const settings = settingsOf(opened, { ...question, mode: 'straight' });
+  const kinds = listServices(settings);
   const nearest = new Map<Kind, Nearest>();
   for (const [done, kind] of kinds.entries()) {
     yield { stage: 'nearest', done, total: kinds.length };
-    const asked = { ...question, kind };
-    const found = question.mode === 'walking' ? yield* walkedOf(opened, asked) : nearestOf(opened, asked);
+    nearest.set(kind, nearestOf(opened, { ...question, kind }));
+  }
+  return yield* summarise(opened, { question, settings, nearest, incomplete: null, unplaced: null, problems: [] });
+}
+
+/** All services of a run. */
+export function listServices({ limits }: Settings): Kind[] {
+  return Object.keys(limits);
+}
+
+interface Found extends Pick<MeasuredKinds, 'nearest' | 'incomplete'> {
+  question: Question;
+  settings: Settings;
+  /** Homes (1) that are off the streets; null in a straight line. */
+  unplaced: Uint8Array | null;
+  problems: readonly Problem[];
+}
+
+/** `found` is that of the service asked for; problems of the streets are listed by street-problems-job.ts. */
+export function* summarise(opened: OpenProject, run: Found): Work<MeasuredKinds> {
+  const { question, settings, nearest, incomplete, unplaced, problems } = run;
+  const demand = demandOf(opened, question.year);
+  const results = new Map<Kind, ServiceResults>();
+  for (const [kind, found] of nearest) {
+    yield { stage: 'areas', done: results.size, total: nearest.size };
     results.set(kind, serviceResults(demand, found, { ...settings, limitMetres: question.limitMetres, incomplete }));
-    nearest.set(kind, found);
   }
   const found = nearest.get(question.kind);
   if (!found) throw new Error('the service asked for was not computed');
-  const unplaced = check ? found.unplaced : null;
-  const problems = check ? checkEdges(check.ground, demand, nearest, settings) : [];
   const evaluation = createEvaluation(settings, demand, { results, unplaced, problems });
   return { found, evaluation, nearest, incomplete };
 }

@@ -5,7 +5,8 @@ import { distanceMetres } from '../core/geo/metric.ts';
 import { compareIds, type Facility, type Position, type Work } from '../core/types.ts';
 import type { Job } from './job.ts';
 import type { Nearby, NearbyFacility, NearbyGroup } from './results.ts';
-import { requireOpen, streetsOf, type OpenProject } from './session.ts';
+import { requireOpen, type OpenProject } from './session.ts';
+import { streetsOf } from './streets.ts';
 import { facilitiesOf, startsFrom, type WalkFrom } from './walk-jobs.ts';
 
 export interface NearbyArgs {

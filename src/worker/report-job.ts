@@ -12,7 +12,8 @@ import { listFigures, writeReport, type ReportFile, type ReportFormat } from '..
 import type { Figure, ReportInput } from '../report/model.ts';
 import { tellScenario } from '../report/tell-scenario.ts';
 import type { Job } from './job.ts';
-import { measure, settingsOf } from './measure.ts';
+import { measureInLine, settingsOf } from './measure.ts';
+import { measureOnFoot } from './measure-on-foot.ts';
 import { demandOf, editedOf, nearestOf, requireOpen, type Question, type Session } from './session.ts';
 import { openPack, testPack, type PackSource } from './standards-job.ts';
 import { streetProblemsOf } from './street-problems-job.ts';
@@ -95,10 +96,11 @@ function* evaluateAll(
   packs: readonly StandardPack[],
 ): Work<Evaluation> {
   const opened = requireOpen(session);
-  const { evaluation, nearest, incomplete } = yield* measure(session, question);
+  const measure = question.mode === 'walking' ? measureOnFoot : measureInLine;
+  const { evaluation, nearest, incomplete } = yield* measure(opened, question);
   const demand = demandOf(opened, question.year);
   const straight = new Map([...nearest.keys()].map((kind) => [kind, nearestOf(opened, { ...question, kind })]));
-  const settings = settingsOf(session, question);
+  const settings = settingsOf(opened, question);
   const streets = yield* streetProblemsOf(opened, question);
   const standards: StandardResult[] = [];
   for (const pack of packs) {

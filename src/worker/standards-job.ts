@@ -7,7 +7,8 @@ import { linkTiers, type TierLink } from '../core/standards/links.ts';
 import type { Facility, LocalName, Problem, ReportedFigure, Settings, Work } from '../core/types.ts';
 import { loadPack } from '../io/standards/packs.ts';
 import type { Job } from './job.ts';
-import { editedOf, requireOpen, streetsOf, type OpenProject, type Question } from './session.ts';
+import { editedOf, requireOpen, type OpenProject, type Question } from './session.ts';
+import { streetsOf } from './streets.ts';
 
 /** A pack that we ship, by its id, or one of the user's own, as the text of its file. */
 export type PackSource = { id: string } | { text: string; file: string };

@@ -2,7 +2,8 @@
 import { listStreetProblems as list } from '../core/network/street-problems.ts';
 import type { Problem, Work } from '../core/types.ts';
 import type { Job } from './job.ts';
-import { checkOf, requireOpen, toBeChecked, type OpenProject, type Question } from './session.ts';
+import { requireOpen, type OpenProject, type Question } from './session.ts';
+import { checkOf, toBeChecked } from './streets.ts';
 
 type Asked = Pick<Question, 'mode' | 'year' | 'edits'>;
 

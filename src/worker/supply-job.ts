@@ -8,7 +8,8 @@ import type { Nearest } from '../core/coverage/nearest.ts';
 import type { Work } from '../core/types.ts';
 import type { Job } from './job.ts';
 import type { Supply } from './results.ts';
-import { demandOf, nearestOf, requireOpen, streetsOf, walksOf, type OpenProject, type Question } from './session.ts';
+import { demandOf, nearestOf, requireOpen, type OpenProject, type Question } from './session.ts';
+import { streetsOf, walksOf } from './streets.ts';
 
 export const analyseSupply: Job<Question, Supply> = async function* ({ session }, question) {
   const opened = requireOpen(session);

@@ -1,53 +1,14 @@
-/** The jobs that draw walks and reach. */
+/** The jobs that draw one walk, and the reach of one place. Loaded when somebody asks for one. */
 import { discPolygon } from '../core/geo/disc.ts';
 import type { Facility, Position, Work } from '../core/types.ts';
 import type { Start } from '../core/network/walker.ts';
-import { createAddress, type Job } from './job.ts';
-import type { Buffers, Reach, Walk } from './results.ts';
+import type { Job } from './job.ts';
+import type { Reach, Walk } from './results.ts';
 import { asGeometry } from './summary.ts';
-import {
-  demandOf,
-  editedOf,
-  homesOf,
-  requireOpen,
-  streetsOf,
-  walksOf,
-  type OpenProject,
-  type Question,
-} from './session.ts';
-import {
-  drawReachOfAll,
-  drawReachOfOne,
-  drawWalk,
-  listBands,
-  placeFacilities,
-  startsAt,
-  startsOfHome,
-} from './walks.ts';
-
-/** Drawn streets are given back when there are newer ones and the map has surely read them. */
-const KEPT_DRAWINGS = 3;
-const KEPT_MILLISECONDS = 30_000;
-
-/** What lies within a walk of the facilities of a question, drawn. */
-export function* drawWalked(opened: OpenProject, question: Question): Work<Buffers> {
-  const { table } = yield* walksOf(opened, question);
-  const { streets, drawn } = yield* streetsOf(opened, question.edits);
-  yield { stage: 'discs', done: 0, total: 1 };
-  const bands = listBands(question.limitMetres, question.speedMetresPerSecond);
-  const reach = drawReachOfAll(streets, table, bands);
-  const address = createAddress(JSON.stringify(reach.streets));
-  // The page goes back from a scenario to the drawing of the data as they are.
-  const isBase = question.edits.length === 0;
-  drawn.push({ address, at: performance.now(), isBase });
-  const alike = drawn.filter((drawing) => drawing.isBase === isBase);
-  const [oldest] = alike;
-  if (alike.length > KEPT_DRAWINGS && oldest && performance.now() - oldest.at > KEPT_MILLISECONDS) {
-    URL.revokeObjectURL(oldest.address);
-    drawn.splice(drawn.indexOf(oldest), 1);
-  }
-  return { union: reach.area, streets: address, bands, shares: {}, total: null };
-}
+import { demandOf, editedOf, requireOpen, type OpenProject, type Question } from './session.ts';
+import { homesOf, streetsOf } from './streets.ts';
+import { drawReachOfOne, listBands } from './draw-reach.ts';
+import { drawWalk, placeFacilities, startsAt, startsOfHome } from './walks.ts';
 
 /** A place to walk from: a home by its id, where its people step onto the streets, or any place. */
 export type WalkFrom = { home: string } | { position: Position };
