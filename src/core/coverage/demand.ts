@@ -20,6 +20,8 @@ const MISMATCH_SHARE = 0.02;
  */
 export interface Demand extends Homes {
   year: number | null;
+  /** All residences of the data by id, whatever the year: what `rows` are places in. The same list for every year. */
+  ledger: readonly Residence[];
   /** By id. */
   areas: Area[];
   /** One an area: elders of its residences; NaN = not known, as is an area without residences unless its row says 0. */
@@ -47,6 +49,7 @@ export function prepareDemand(project: Project, year: number | null): Demand {
   return {
     year,
     ...homes,
+    ledger: places.ledger.residences,
     areas: hierarchy.areas,
     areaElders: sumByArea(homes, memberships, ownElders),
     ...memberships,
@@ -62,6 +65,7 @@ export function prepareDemand(project: Project, year: number | null): Demand {
 
 /** All residences, whatever the year, by id; the lists are of equal length. */
 interface Ledger {
+  residences: readonly Residence[];
   /** Their elders are those of no year. */
   homes: Homes;
   known: KnownElders[];
@@ -97,14 +101,24 @@ function placeResidences({ areas, residences, year }: Project): Places {
   return places;
 }
 
+const sorted = new WeakMap<readonly Residence[], Residence[]>();
+
+/** The same list for the same residences, whatever their areas: what was looked up for its rows stays known. */
+function sortById(residences: readonly Residence[]): Residence[] {
+  let list = sorted.get(residences);
+  if (!list) sorted.set(residences, (list = [...residences].sort((a, b) => compareIds(a.id, b.id))));
+  return list;
+}
+
 function createLedger(unsorted: readonly Residence[], hierarchy: Hierarchy, year: number | null): Ledger {
-  const residences = [...unsorted].sort((a, b) => compareIds(a.id, b.id));
+  const residences = sortById(unsorted);
   const homes = residences.map((residence) => {
     const named = hierarchy.named(residence.areaId);
     return { residence, area: named >= 0 ? named : hierarchy.at(residence.position), elders: residence.elders };
   });
   return {
-    homes: createHomes(homes),
+    residences,
+    homes: createHomes(homes, Int32Array.from(homes.keys())),
     known: residences.map((residence) => listKnownElders(residence, year)),
     completed: Float64Array.from(residences, ({ completed }) => completed ?? -Infinity),
   };
@@ -146,13 +160,16 @@ type Memberships = Pick<Demand, 'memberStarts' | 'members'>;
 /** Residences of each area and of all below it, in the order of the homes. */
 function createMemberships({ area }: Homes, { areas, parents }: Hierarchy): Memberships {
   const memberStarts = new Uint32Array(areas.length + 1);
-  for (const own of area) for (const at of upwards(parents, own)) memberStarts[at + 1]! += 1;
+  // Plain loops: a city has a hundred thousand homes, and a plan looks at several years.
+  for (let row = 0; row < area.length; row++) {
+    for (let at = area[row]!; at >= 0; at = parents[at]!) memberStarts[at + 1]! += 1;
+  }
   for (let i = 0; i < areas.length; i++) memberStarts[i + 1]! += memberStarts[i]!;
   const members = new Uint32Array(memberStarts[areas.length]!);
   const next = memberStarts.slice();
-  area.forEach((own, row) => {
-    for (const at of upwards(parents, own)) members[next[at]!++] = row;
-  });
+  for (let row = 0; row < area.length; row++) {
+    for (let at = area[row]!; at >= 0; at = parents[at]!) members[next[at]!++] = row;
+  }
   return { memberStarts, members };
 }
 
@@ -170,14 +187,14 @@ function sumByArea(
   });
 }
 
-function createTotals({ residences, elders }: Homes): Demand['totals'] {
+function createTotals({ residences, elders, estimated }: Homes): Demand['totals'] {
   const totals = { residences: residences.length, elders: 0, estimatedElders: 0, residencesWithoutElders: 0 };
   for (let row = 0; row < residences.length; row++) {
     const own = elders[row]!;
     if (Number.isNaN(own)) totals.residencesWithoutElders += 1;
     else {
       totals.elders += own;
-      if (residences[row]!.estimated) totals.estimatedElders += own;
+      if (estimated[row] === 1) totals.estimatedElders += own;
     }
   }
   return totals;

@@ -12,6 +12,10 @@ export interface Homes {
   area: Int32Array;
   /** NaN = not known (flat arrays have no null). */
   elders: Float64Array;
+  /** 1 = made up for an area of which only the number of elders is known. */
+  estimated: Uint8Array;
+  /** Place among all residences of the data, whatever the year; -1 where it was made up for a year. */
+  rows: Int32Array;
 }
 
 /** A residence that counts, with the place of its area (-1 outside all) and its elders (null = not known). */
@@ -21,13 +25,16 @@ export interface Home {
   elders: number | null;
 }
 
-export function createHomes(homes: readonly Home[]): Homes {
+/** `rows`: as in `Homes`, of each; by default none is of the data. */
+export function createHomes(homes: readonly Home[], rows = new Int32Array(homes.length).fill(-1)): Homes {
   return {
     residences: homes.map(({ residence }) => residence),
     longitudes: Float64Array.from(homes, ({ residence }) => residence.position[0]),
     latitudes: Float64Array.from(homes, ({ residence }) => residence.position[1]),
     area: Int32Array.from(homes, ({ area }) => area),
     elders: Float64Array.from(homes, ({ elders }) => elders ?? NaN),
+    estimated: Uint8Array.from(homes, ({ residence }) => Number(residence.estimated)),
+    rows,
   };
 }
 
@@ -39,6 +46,8 @@ export function pickHomes(homes: Homes, rows: Uint32Array): Homes {
     latitudes: new Float64Array(rows.length),
     area: new Int32Array(rows.length),
     elders: new Float64Array(rows.length),
+    estimated: new Uint8Array(rows.length),
+    rows: new Int32Array(rows.length),
   };
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
@@ -47,6 +56,8 @@ export function pickHomes(homes: Homes, rows: Uint32Array): Homes {
     picked.latitudes[i] = homes.latitudes[row]!;
     picked.area[i] = homes.area[row]!;
     picked.elders[i] = homes.elders[row]!;
+    picked.estimated[i] = homes.estimated[row]!;
+    picked.rows[i] = homes.rows[row]!;
   }
   return picked;
 }
@@ -67,6 +78,8 @@ export function mergeHomes(many: Homes, few: Homes): Homes {
       latitudes: concat(Float64Array, many.latitudes, few.latitudes),
       area: concat(Int32Array, many.area, few.area),
       elders: concat(Float64Array, many.elders, few.elders),
+      estimated: concat(Uint8Array, many.estimated, few.estimated),
+      rows: concat(Int32Array, many.rows, few.rows),
     },
     order,
   );
@@ -83,7 +96,11 @@ function placeOf(id: string, residences: readonly Residence[], from: number): nu
   return low;
 }
 
-function concat<T extends Float64Array | Int32Array>(Kind: new (length: number) => T, one: T, other: T): T {
+function concat<T extends Float64Array | Int32Array | Uint8Array>(
+  Kind: new (length: number) => T,
+  one: T,
+  other: T,
+): T {
   const both = new Kind(one.length + other.length);
   both.set(one);
   both.set(other, one.length);

@@ -98,22 +98,27 @@ function joinAccesses(homes: number, exits: readonly Exit[], exitSnaps: Snaps, d
   return { starts: joined.starts, edge: cut(joined.edge), along: cut(joined.along), leg: cut(joined.leg) };
 }
 
-/** Accesses of homes that were looked up before: home i of the answer is home `row` of `from`. */
-export function pickAccesses(homes: readonly { from: Accesses; row: number }[]): Accesses {
-  const starts = new Uint32Array(homes.length + 1);
-  homes.forEach(({ from, row }, i) => {
-    starts[i + 1] = starts[i]! + from.starts[row + 1]! - from.starts[row]!;
-  });
-  const size = starts[homes.length]!;
+/** Accesses of homes that were looked up before: home i of the answer is home `at[i]` of `found[which[i]]`. */
+export function pickAccesses(
+  found: readonly Accesses[],
+  { which, at }: { which: Int32Array; at: Int32Array },
+): Accesses {
+  const starts = new Uint32Array(which.length + 1);
+  for (let home = 0; home < which.length; home++) {
+    const from = found[which[home]!]!.starts;
+    starts[home + 1] = starts[home]! + from[at[home]! + 1]! - from[at[home]!]!;
+  }
+  const size = starts[which.length]!;
   const picked = { starts, edge: new Int32Array(size), along: new Float64Array(size), leg: new Float64Array(size) };
-  homes.forEach(({ from, row }, i) => {
-    let at = starts[i]!;
-    for (let access = from.starts[row]!; access < from.starts[row + 1]!; access++, at++) {
-      picked.edge[at] = from.edge[access]!;
-      picked.along[at] = from.along[access]!;
-      picked.leg[at] = from.leg[access]!;
+  for (let home = 0; home < which.length; home++) {
+    const from = found[which[home]!]!;
+    let access = from.starts[at[home]!]!;
+    for (let to = starts[home]!; to < starts[home + 1]!; to++, access++) {
+      picked.edge[to] = from.edge[access]!;
+      picked.along[to] = from.along[access]!;
+      picked.leg[to] = from.leg[access]!;
     }
-  });
+  }
   return picked;
 }
 

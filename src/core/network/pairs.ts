@@ -3,7 +3,7 @@ import type { Pairs } from '../coverage/supply.ts';
 import type { Work } from '../types.ts';
 import { homesOfAccesses } from './accesses.ts';
 import { groupByEdge, type OnEdges } from './on-edges.ts';
-import type { Accesses, Snaps } from './types.ts';
+import type { Accesses, Network, Snaps } from './types.ts';
 import type { Start, Walker } from './walker.ts';
 
 /** Searches between two looks of the caller: some milliseconds. */
@@ -27,6 +27,27 @@ export function* pairsOnFoot(walker: Walker, sites: Snaps, accesses: Accesses, l
   return finder.found.byHome();
 }
 
+/** The homes around a place: their rows, each once and in no order, and metres. */
+export interface HomesAround {
+  homes: Uint32Array;
+  metres: Float64Array;
+}
+
+/** Finds the homes around one place after another, each as `pairsOnFoot` does. */
+export class Surroundings {
+  readonly #finder: HomeFinder;
+  #searches = 0;
+
+  constructor(walker: Walker, accesses: Accesses, limitMetres: number) {
+    this.#finder = new HomeFinder(walker, accesses, limitMetres);
+  }
+
+  of(place: Start): HomesAround {
+    this.#finder.find(this.#searches++, place);
+    return this.#finder.found.take();
+  }
+}
+
 /** Pairs in the order in which they are found. */
 class FoundPairs {
   count = 0;
@@ -44,6 +65,13 @@ class FoundPairs {
     this.#homes[this.count] = home;
     this.#sites[this.count] = site;
     this.metres[this.count++] = metres;
+  }
+
+  /** The homes of all pairs with their metres; no pair is left. */
+  take(): HomesAround {
+    const taken = { homes: this.#homes.slice(0, this.count), metres: this.metres.slice(0, this.count) };
+    this.count = 0;
+    return taken;
   }
 
   /** The same pairs home by home; those of one home stay in their order. */
@@ -78,24 +106,22 @@ class HomeFinder {
   readonly #walker: Walker;
   readonly #accesses: Accesses;
   readonly #limitMetres: number;
+  readonly #doors: Doors;
   readonly #onEdges: OnEdges;
   /** The home of each access. */
   readonly #homeOf: Uint32Array;
-  /** The site for which an edge was last looked at, -1 before the first. */
-  readonly #seen: Int32Array;
   /** The last pair of each home, -1 before the first, and the site it is with. */
   readonly #lastPair: Int32Array;
   readonly #lastSite: Int32Array;
 
   constructor(walker: Walker, accesses: Accesses, limitMetres: number) {
     const homes = accesses.starts.length - 1;
-    const { edges } = walker.network;
     this.#walker = walker;
     this.#accesses = accesses;
     this.#limitMetres = limitMetres;
-    this.#onEdges = groupByEdge(edges, accesses.edge);
     this.#homeOf = homesOfAccesses(accesses);
-    this.#seen = new Int32Array(edges).fill(-1);
+    this.#doors = findDoors(walker.network, accesses, this.#homeOf);
+    this.#onEdges = groupByEdge(walker.network.edges, accesses.edge);
     this.#lastPair = new Int32Array(homes).fill(-1);
     this.#lastSite = new Int32Array(homes).fill(-1);
     this.found = new FoundPairs(homes);
@@ -103,39 +129,31 @@ class HomeFinder {
 
   find(site: number, start: Start): void {
     const walker = this.#walker;
-    const { arcStarts, arcEdges } = walker.network;
+    const { starts, homes, metres } = this.#doors;
     walker.walk([start], this.#limitMetres);
-    // Its own edge may have both ends beyond the limit, and a home near the site all the same.
-    this.#lookAlong(start.edge, site, start);
+    this.#lookAlong(start, site);
     for (let i = 0; i < walker.count; i++) {
       const node = walker.reached[i]!;
-      for (let arc = arcStarts[node]!; arc < arcStarts[node + 1]!; arc++) this.#lookAlong(arcEdges[arc]!, site, start);
+      const last = starts[node + 1]!;
+      if (starts[node] === last) continue;
+      const before = walker.metresTo(node);
+      for (let door = starts[node]!; door < last; door++) this.#offer(homes[door]!, site, before + metres[door]!);
     }
   }
 
-  #lookAlong(edge: number, site: number, start: Start): void {
+  /** Its own edge may have both ends beyond the limit, and a home near the site all the same. */
+  #lookAlong({ edge, along, leg }: Start, site: number): void {
     const { starts, places } = this.#onEdges;
-    if (starts[edge] === starts[edge + 1] || this.#seen[edge] === site) return;
-    this.#seen[edge] = site;
-    const { along, leg } = this.#accesses;
-    const { edgeFrom, edgeTo, edgeMetres } = this.#walker.network;
-    const fromMetres = this.#walker.metresTo(edgeFrom[edge]!);
-    const toMetres = this.#walker.metresTo(edgeTo[edge]!);
     for (let i = starts[edge]!; i < starts[edge + 1]!; i++) {
       const access = places[i]!;
-      let metres = Math.min(
-        fromMetres + (leg[access]! + along[access]!),
-        toMetres + (leg[access]! + (edgeMetres[edge]! - along[access]!)),
-      );
-      if (edge === start.edge) {
-        metres = Math.min(metres, leg[access]! + Math.abs(along[access]! - start.along) + start.leg);
-      }
-      if (metres <= this.#limitMetres) this.#offer(this.#homeOf[access]!, site, metres);
+      const metres = this.#accesses.leg[access]! + Math.abs(this.#accesses.along[access]! - along) + leg;
+      this.#offer(this.#homeOf[access]!, site, metres);
     }
   }
 
-  /** A home with several gates is one pair: by the nearest of them. */
+  /** A home with several gates, or reached from both ends of its street, is one pair: by the nearest of them. */
   #offer(home: number, site: number, metres: number): void {
+    if (metres > this.#limitMetres) return;
     if (this.#lastSite[home] === site) {
       const pair = this.#lastPair[home]!;
       if (metres < this.found.metres[pair]!) this.found.metres[pair] = metres;
@@ -145,4 +163,38 @@ class HomeFinder {
     this.#lastPair[home] = this.found.count;
     this.found.push(home, site, metres);
   }
+}
+
+/** Homes that are left towards each node, and metres to it along the street: those of node n from starts[n] on. */
+interface Doors {
+  starts: Uint32Array;
+  homes: Uint32Array;
+  metres: Float64Array;
+}
+
+/** Every access leads to both ends of its edge. */
+function findDoors(
+  { nodes, edgeFrom, edgeTo, edgeMetres }: Network,
+  { edge, along, leg }: Accesses,
+  homeOf: Uint32Array,
+): Doors {
+  const starts = new Uint32Array(nodes + 1);
+  for (const on of edge) {
+    starts[edgeFrom[on]! + 1]! += 1;
+    starts[edgeTo[on]! + 1]! += 1;
+  }
+  for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
+  const next = starts.slice(0, nodes);
+  const doors: Doors = { starts, homes: new Uint32Array(2 * edge.length), metres: new Float64Array(2 * edge.length) };
+  const put = (node: number, access: number, metres: number): void => {
+    const door = next[node]!++;
+    doors.homes[door] = homeOf[access]!;
+    doors.metres[door] = metres;
+  };
+  for (let access = 0; access < edge.length; access++) {
+    const on = edge[access]!;
+    put(edgeFrom[on]!, access, leg[access]! + along[access]!);
+    put(edgeTo[on]!, access, leg[access]! + (edgeMetres[on]! - along[access]!));
+  }
+  return doors;
 }

@@ -57,24 +57,55 @@ export function* prepareStreets(
   };
 }
 
-/** Where homes were found to step onto streets, by the residence: the same in every year. */
-const placed = new WeakMap<
-  Streets,
-  { gates: Project['gates']; homes: Map<Residence, { from: Accesses; row: number }> }
->();
+/** Where residences of the data were found to step onto streets: the same in every year. */
+interface Lookups {
+  gates: Project['gates'];
+  ledger: Demand['ledger'];
+  found: Accesses[];
+  /** By row of the ledger: which of `found` it is in (-1: none yet), and its row there. */
+  which: Int32Array;
+  at: Int32Array;
+}
+
+const placed = new WeakMap<Streets, Lookups>();
+
+function lookupsOf(streets: Streets, { ledger }: Demand, gates: Project['gates']): Lookups {
+  const known = placed.get(streets);
+  if (known?.gates === gates && known.ledger === ledger) return known;
+  const none = new Int32Array(ledger.length).fill(-1);
+  const lookups = { gates, ledger, found: [], which: none, at: none.slice() };
+  placed.set(streets, lookups);
+  return lookups;
+}
 
 /** Homes of another year on the same streets are not looked up twice. */
 export function* placeHomes(streets: Streets, demand: Demand, gates: Project['gates']): Work<PlacedHomes> {
-  const { residences } = demand;
-  let known = placed.get(streets);
-  if (known?.gates !== gates) placed.set(streets, (known = { gates, homes: new Map() }));
-  const { homes } = known;
-  const fresh = residences.filter((residence) => !homes.has(residence));
+  const { residences, rows } = demand;
+  const { found, which, at } = lookupsOf(streets, demand, gates);
+  const homes = { which: new Int32Array(rows.length), at: new Int32Array(rows.length) };
+  const fresh: number[] = [];
+  rows.forEach((row, home) => {
+    homes.which[home] = row < 0 ? -1 : which[row]!;
+    if (homes.which[home] < 0) fresh.push(home);
+    else homes.at[home] = at[row]!;
+  });
   if (fresh.length > 0) {
-    const from = yield* lookUp(streets, fresh, gates);
-    fresh.forEach((residence, row) => homes.set(residence, { from, row }));
+    const accesses = yield* lookUp(
+      streets,
+      fresh.map((home) => residences[home]!),
+      gates,
+    );
+    const last = found.push(accesses) - 1;
+    fresh.forEach((home, i) => {
+      homes.which[home] = last;
+      homes.at[home] = i;
+      const row = rows[home]!;
+      if (row < 0) return;
+      which[row] = last;
+      at[row] = i;
+    });
   }
-  const accesses = pickAccesses(residences.map((residence) => homes.get(residence)!));
+  const accesses = pickAccesses(found, homes);
   const unplaced = Uint8Array.from(residences, (_, row) => (accesses.starts[row] === accesses.starts[row + 1] ? 1 : 0));
   return { accesses, unplaced };
 }

@@ -93,7 +93,7 @@ export class LiveMoments implements Moments {
         this.asked.areas = true;
         return year.areasOf(this.#placed);
       },
-      distances: (facilities, mode) => this.#distances(year, facilities, mode),
+      distances: (...asked) => this.#distances(year, ...asked),
       select(set) {
         const key = JSON.stringify(set);
         let selection = selections.get(key);
@@ -104,8 +104,8 @@ export class LiveMoments implements Moments {
     return moment;
   }
 
-  #distances(year: Moment, facilities: readonly Facility[], mode: Mode): Distances | null {
-    if (!facilities.includes(this.#live)) return year.distances(facilities, mode);
+  #distances(year: Moment, facilities: readonly Facility[], mode: Mode, withinMetres?: number): Distances | null {
+    if (!facilities.includes(this.#live)) return year.distances(facilities, mode, withinMetres);
     this.asked.place = true;
     const rest = facilities.filter((facility) => facility !== this.#live);
     if (mode === 'straight') return this.#sets.measure(year.demand, rest);

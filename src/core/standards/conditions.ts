@@ -8,7 +8,7 @@ import { amountOf, both, either, not } from './range.ts';
 import type { Truth } from './range.ts';
 import type { Amount, Condition, PartOf } from './types.ts';
 
-type Parameters = Pick<Moment, 'parameter'>;
+export type Parameters = Pick<Moment, 'parameter'>;
 
 /** A row of a layer by the columns of the data contract; null = blank. */
 export interface Fields {
@@ -88,10 +88,11 @@ class ResidenceRow implements Fields {
   }
 }
 
-const OF_AREAS: readonly string[] = ['setting', 'main_urban'];
+/** Columns that a row has from its area where its own cell is blank. */
+export const OF_AREAS: readonly string[] = ['setting', 'main_urban'];
 
 /** The lowest area says whether it is urban; for `main_urban` the nearest above that says anything. */
-function readAbove(areas: readonly Area[], places: Iterable<number>, column: string): Cell {
+export function readAbove(areas: readonly Area[], places: Iterable<number>, column: string): Cell {
   for (const place of places) {
     const area = areas[place];
     const cell = area === undefined ? null : column === 'setting' ? area.setting : ownOf(area, column);
@@ -125,7 +126,7 @@ function readArea(area: Area, column: string, { year, dataYear }: Pick<Moment, '
   }
 }
 
-function readResidence(residence: Residence, column: string): Cell {
+export function readResidence(residence: Residence, column: string): Cell {
   switch (column) {
     case 'id':
       return residence.id;
@@ -180,38 +181,6 @@ function* each(conditions: readonly Condition[], fields: Fields, parameters: Par
   for (const condition of conditions) yield test(condition, fields, parameters);
 }
 
-/** What a condition says of every home, rows as in the demand, and the columns that would settle what is not known. */
-export interface TestedHomes {
-  truths: readonly Truth[];
-  /** Of residences of the data, and of estimated ones. */
-  missing: { known: ReadonlySet<string>; estimated: ReadonlySet<string> };
-}
-
-const testedHomes = new WeakMap<Moment['demand'], Map<string, TestedHomes>>();
-
-/** `testAndTell` of every home. Made once: rows of plans ask the same of a hundred thousand homes. */
-export function testHomes(condition: Condition, moment: Pick<Moment, 'demand' | 'parameter'>): TestedHomes {
-  const { demand } = moment;
-  const key = JSON.stringify(condition, (_, value: unknown) => resolveParameter(value, moment));
-  const known = testedHomes.get(demand) ?? new Map<string, TestedHomes>();
-  testedHomes.set(demand, known);
-  let tested = known.get(key);
-  if (!tested) {
-    const missing = { known: new Set<string>(), estimated: new Set<string>() };
-    const truths = demand.residences.map(({ estimated }, row) =>
-      testAndTell(condition, residenceFields(moment, row), moment, estimated ? missing.estimated : missing.known),
-    );
-    known.set(key, (tested = { truths, missing }));
-  }
-  return tested;
-}
-
-/** A parameter by its value: packs, and readings of a row, differ in it. */
-function resolveParameter(value: unknown, parameters: Parameters): unknown {
-  const isParameter = typeof value === 'object' && value !== null && 'parameter' in value;
-  return isParameter ? amountOf(value as Extract<Amount, { parameter: string }>, parameters) : value;
-}
-
 /** As `test`; where the answer is null, the columns that would settle it go to `missing` (`facilities.beds`). */
 export function testAndTell(
   condition: Condition | undefined,
@@ -224,7 +193,8 @@ export function testAndTell(
   return truth;
 }
 
-function tellMissing(condition: Condition, fields: Fields, parameters: Parameters, missing: Set<string>): void {
+/** Adds to `missing` the columns that would settle a condition which is not known of a row. */
+export function tellMissing(condition: Condition, fields: Fields, parameters: Parameters, missing: Set<string>): void {
   if (test(condition, fields, parameters) !== null) return;
   const inner = innerOf(condition);
   for (const one of inner) tellMissing(one, fields, parameters, missing);
@@ -236,15 +206,15 @@ function tellMissing(condition: Condition, fields: Fields, parameters: Parameter
   }
 }
 
-function innerOf(condition: Condition): readonly Condition[] {
+export function innerOf(condition: Condition): readonly Condition[] {
   if ('all' in condition) return condition.all;
   if ('any' in condition) return condition.any;
   return 'not' in condition ? [condition.not] : [];
 }
 
-type ColumnTest = Extract<Condition, { field: string }>;
+export type ColumnTest = Extract<Condition, { field: string }>;
 
-function partIn(condition: ColumnTest): string | null {
+export function partIn(condition: ColumnTest): string | null {
   const limit = limitOf(condition);
   return limit !== null && typeof limit === 'object' && 'of' in limit ? limit.of : null;
 }
@@ -258,7 +228,17 @@ function limitOf(condition: ColumnTest): Amount | PartOf | null {
 }
 
 function testColumn(condition: ColumnTest, fields: Fields, parameters: Parameters): Truth {
-  const cell = fields.read(condition.field);
+  const part = partIn(condition);
+  const cells = { own: fields.read(condition.field), whole: part === null ? null : fields.read(part) };
+  return testCell(condition, cells, parameters);
+}
+
+/** `whole`: the cell that the limit is a part of, where it is one. */
+export function testCell(
+  condition: ColumnTest,
+  { own: cell, whole }: { own: Cell | readonly string[]; whole: Cell | readonly string[] },
+  parameters: Parameters,
+): Truth {
   if (isBlank(cell)) return null;
   if ('grade' in condition) return testGrade(cell, condition);
   if ('is' in condition) {
@@ -267,7 +247,7 @@ function testColumn(condition: ColumnTest, fields: Fields, parameters: Parameter
   }
   if ('includes' in condition) return listOf(cell).some((item) => condition.includes.includes(item));
   if ('given' in condition) return condition.field === 'grade' ? parseGrade(textOf(cell)) !== 'none' : true;
-  return testNumber(condition, toNumber(cell), resolve(limitOf(condition), fields, parameters));
+  return testNumber(condition, toNumber(cell), resolve(limitOf(condition), whole, parameters));
 }
 
 function testNumber(condition: ColumnTest, value: number | null, limit: number | null): Truth {
@@ -277,10 +257,10 @@ function testNumber(condition: ColumnTest, value: number | null, limit: number |
   return 'atMost' in condition ? value <= limit : value < limit;
 }
 
-function resolve(limit: Amount | PartOf | null, fields: Fields, parameters: Parameters): number | null {
+function resolve(limit: Amount | PartOf | null, cell: Cell | readonly string[], parameters: Parameters): number | null {
   if (limit === null || typeof limit === 'number') return limit;
   if ('parameter' in limit) return amountOf(limit, parameters);
-  const whole = toNumber(fields.read(limit.of));
+  const whole = toNumber(cell);
   return whole === null ? null : (limit.percent * whole) / 100;
 }
 

@@ -4,7 +4,7 @@ import { isCounting } from '../coverage/facilities.ts';
 import { placeHomes, prepareStreets, type PlacedHomes, type Streets } from '../network/streets.ts';
 import { compareIds, finish } from '../types.ts';
 import type { Facility, Mode, Project, Settings, Work } from '../types.ts';
-import { distancesInLine, distancesOnFoot } from './distances.ts';
+import { distancesInLine, distancesOnFoot, WalkedSets } from './distances.ts';
 import type { Distances, Moment, Selection } from './moment.ts';
 import { createAreaLookup, withUnits } from './places.ts';
 import { selectFacilities } from './select.ts';
@@ -78,7 +78,7 @@ export function createMoments(
         mode: settings.mode,
         speedMetresPerSecond: settings.speedMetresPerSecond,
         parameter: (id) => findParameter(parameters, id),
-        distances: (asked, mode) => ground.distances(asked, mode),
+        distances: (asked, mode, within) => ground.distances(asked, mode, within),
         areasOf,
         select(set) {
           const key = JSON.stringify(set);
@@ -141,12 +141,18 @@ function createWalks(
   };
 }
 
+/** Most plans ask for no more. */
+const USUAL_METRES = 1000;
+/** Farther, the homes around each facility are so many that a search from all of a set at once is quicker. */
+const MOST_ADDED_UP_METRES = 1500;
+
 /** Homes and what they reach: years in which the same homes stand share one. */
 class Ground {
   readonly demand: Demand;
   readonly #year: number | null;
   readonly #walks: Walks;
-  readonly #kept = new Map<string, Distances>();
+  readonly #kept = new Map<string, { distances: Distances; withinMetres: number }>();
+  #sets: WalkedSets | null = null;
   #placed: { streets: Streets; homes: PlacedHomes } | null = null;
 
   constructor(year: number | null, demand: Demand, walks: Walks) {
@@ -163,31 +169,46 @@ class Ground {
     return this.#placed;
   }
 
-  distances(asked: readonly Facility[], mode: Mode): Distances | null {
+  distances(asked: readonly Facility[], mode: Mode, withinMetres = Infinity): Distances | null {
     const facilities = [...asked].sort((a, b) => compareIds(a.id, b.id));
     const key = JSON.stringify([mode, ...facilities.map(({ id }) => id)]);
     const known = this.#kept.get(key);
-    if (known) return known;
-    const found = this.#find(facilities, mode);
+    if (known && known.withinMetres >= withinMetres) return known.distances;
+    const found = this.#find(facilities, mode, withinMetres);
     if (found) this.#kept.set(key, found);
-    return found;
+    return found && found.distances;
   }
 
   /** Measures ask in the middle of their sums, so a walk is taken to its end at once: some hundredths of a second. */
-  #find(facilities: readonly Facility[], mode: Mode): Distances | null {
-    if (mode === 'straight') return distancesInLine(this.demand, facilities);
+  #find(
+    facilities: readonly Facility[],
+    mode: Mode,
+    withinMetres: number,
+  ): { distances: Distances; withinMetres: number } | null {
+    const everywhere = (distances: Distances) => ({ distances, withinMetres: Infinity });
+    if (mode === 'straight') return everywhere(distancesInLine(this.demand, facilities));
     const placed = finish(this.placeHomes());
-    return placed && finish(distancesOnFoot(placed.streets, placed.homes, facilities));
+    if (!placed) return null;
+    const { streets, homes } = placed;
+    if (withinMetres > MOST_ADDED_UP_METRES) return everywhere(finish(distancesOnFoot(streets, homes, facilities)));
+    if (!this.#sets || this.#sets.withinMetres < withinMetres) {
+      this.#sets = new WalkedSets(streets, homes, Math.max(withinMetres, USUAL_METRES));
+    }
+    return { distances: finish(this.#sets.distances(facilities)), withinMetres: this.#sets.withinMetres };
   }
 }
 
 function haveSameHomes(a: Demand | null, b: Demand): boolean {
-  return (
-    a !== null &&
-    a.residences.length === b.residences.length &&
-    a.residences.every(({ id, position: [longitude, latitude] }, row) => {
-      const other = b.residences[row]!;
-      return other.id === id && other.position[0] === longitude && other.position[1] === latitude;
-    })
-  );
+  if (a === null || a.residences.length !== b.residences.length) return false;
+  const isSame = (home: number): boolean => {
+    const [one, other] = [a.residences[home]!, b.residences[home]!];
+    return one.id === other.id && a.longitudes[home] === b.longitudes[home] && a.latitudes[home] === b.latitudes[home];
+  };
+  // Rows of one ledger need no look; what was made up for a year may stand where it stood.
+  const isOneLedger = a.ledger === b.ledger;
+  for (let home = 0; home < a.rows.length; home++) {
+    const isOfData = isOneLedger && a.rows[home]! >= 0;
+    if (isOfData ? a.rows[home] !== b.rows[home] : !isSame(home)) return false;
+  }
+  return true;
 }

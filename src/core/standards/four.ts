@@ -1,9 +1,23 @@
 /** Four meanings of coverage beside a row that asks for it: built, run there, in reach of most, elders in reach. */
+import { createNumbers } from '../coverage/columns.ts';
 import { compareIds } from '../types.ts';
-import { residenceFields, testHomes } from './conditions.ts';
+import { readHomes, testHomes } from './home-conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
 import type { Moment } from './moment.ts';
-import { both, either, Share, type Truth } from './range.ts';
+import {
+  both,
+  bothOf,
+  codeOf,
+  either,
+  eitherOf,
+  NO,
+  Share,
+  truthOf,
+  UNKNOWN,
+  YES,
+  type Truth,
+  type Truths,
+} from './range.ts';
 import { findInReach, type InReach, type Reach } from './reach.ts';
 import { createService } from './service.ts';
 import {
@@ -39,7 +53,7 @@ export function fourFigures(measure: Measure, moment: Moment): Four | null {
   const isMeant = (place: number): Truth => {
     if (!homes) return true;
     let known = meant.get(place);
-    if (known === undefined) meant.set(place, (known = either(rowsOf(place, moment).map((row) => homes[row]!))));
+    if (known === undefined) meant.set(place, (known = truthOf(anyOf(place, homes, moment))));
     return known;
   };
   const present = (meaning: Meaning): CoverageFigure =>
@@ -48,15 +62,20 @@ export function fourFigures(measure: Measure, moment: Moment): Four | null {
 }
 
 /** Which homes a row is about; null: all. */
-function homesOf(measure: Coverage, moment: Moment): readonly Truth[] | null {
+function homesOf(measure: Coverage, moment: Moment): Truths | null {
   if (measure.kind === 'presence_share') return null;
   return measure.where === undefined
-    ? moment.demand.residences.map(() => true)
+    ? new Uint8Array(moment.demand.residences.length).fill(YES)
     : testHomes(measure.where, moment).truths;
 }
 
-function rowsOf(place: number, { demand }: Moment): number[] {
-  return [...demand.members.subarray(demand.memberStarts[place], demand.memberStarts[place + 1])];
+/** Whether a row is about some home of an area, as a code. */
+function anyOf(place: number, homes: Truths, { demand }: Moment): number {
+  let found: number = NO;
+  for (let at = demand.memberStarts[place]!; at < demand.memberStarts[place + 1]!; at++) {
+    found = eitherOf(found, homes[demand.members[at]!]!);
+  }
+  return found;
 }
 
 function presenceTest({ sets, combine }: Coverage, meaning: Meaning, { level }: UnitSet, moment: Moment): UnitTest {
@@ -93,7 +112,7 @@ function reachOf(measure: Coverage, moment: Moment): Reach {
 interface Asked {
   measure: Coverage;
   units: UnitSet;
-  homes: readonly Truth[] | null;
+  homes: Truths | null;
   isMeant: (place: number) => Truth;
 }
 
@@ -118,10 +137,10 @@ function walks(asked: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk' |
   };
 }
 
-/** Some of the people, one entry a home: what it weighs of them (null: not known), and whether it has any at all. */
+/** Some of the people, one entry a home: what it weighs of them (NaN: not known), and whether it has any at all. */
 interface Group {
-  weights: readonly (number | null)[];
-  holds: readonly Truth[];
+  weights: Float64Array;
+  holds: Truths;
 }
 
 /** Per cent of a group in reach; lacking are the units where it is less than half. One share a unit beside it. */
@@ -133,31 +152,29 @@ function shareOfGroup(
 ): { figure: CoverageFigure; shares: Map<number, Share> } {
   const { areas, members, memberStarts, residences } = moment.demand;
   const all = new Share();
-  const isSeen = new Uint8Array(residences.length);
+  // Only units may overlap: each home counts once.
+  const isSeen = units.level === 'unit' ? new Uint8Array(residences.length) : null;
   const few: string[] = [];
   const shares = new Map<number, Share>();
   for (const { place, isMember } of unitsOf(units, moment, new Set())) {
     const own = new Share();
+    const memberCode = codeOf(isMember);
     // Plain loops: there are a hundred thousand homes, and some forty rows ask.
     for (let at = memberStarts[place]!; at < memberStarts[place + 1]!; at++) {
       const row = members[at]!;
-      const isOne = homes ? bothOf(homes[row] ?? null, holds[row]!) : holds[row]!;
-      if (isOne === false) continue;
-      const passes = inReach.rows[row] ?? null;
+      const isOne = homes ? bothOf(homes[row]!, holds[row]!) : holds[row]!;
+      if (isOne === NO) continue;
+      const passes = inReach.rows[row]!;
       const weight = weights[row]!;
-      own.add(passes, isOne, weight);
-      if (isSeen[row] === 0) all.add(passes, bothOf(isMember, isOne), weight);
-      isSeen[row] = 1;
+      own.addCode(passes, isOne, weight);
+      if (isSeen?.[row] === 0) all.addCode(passes, bothOf(memberCode, isOne), weight);
+      if (isSeen) isSeen[row] = 1;
     }
+    if (!isSeen) all.addShare(own, memberCode);
     shares.set(place, own);
     if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(areas[place]!.id);
   }
   return { figure: createFigure(all.value, few.sort(compareIds)), shares };
-}
-
-function bothOf(one: Truth, other: Truth): Truth {
-  if (one === false || other === false) return false;
-  return one === null || other === null ? null : true;
 }
 
 /** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
@@ -165,6 +182,8 @@ function figureOfCut(cut: CoverageCut, inReach: InReach, asked: Asked, moment: M
   const group = groupsOf(moment)[cut];
   return group ? shareOfGroup(group, inReach, asked, moment).figure : NOBODY;
 }
+
+const elders80Of = createNumbers(({ elders80 }) => elders80);
 
 type Groups = { everybody: Group } & Record<CoverageCut, Group | null>;
 const known = new WeakMap<Moment['demand'], Groups>();
@@ -174,19 +193,21 @@ function groupsOf(moment: Moment): Groups {
   const { demand } = moment;
   let groups = known.get(demand);
   if (!groups) {
-    const { residences } = demand;
-    const weights = Array.from(demand.elders, knownOrNull);
-    const settings = settingsOf(moment);
+    const { residences, elders: weights } = demand;
+    const settings = readHomes('setting', demand);
+    const elders80 = elders80Of(demand);
     const living = (wanted: CoverageCut): Group => ({
       weights,
-      holds: settings.map((setting) => (setting === null ? null : setting === wanted)),
+      holds: Uint8Array.from(settings, (setting) =>
+        setting === wanted ? YES : setting === 'urban' || setting === 'rural' ? NO : UNKNOWN,
+      ),
     });
     groups = {
-      everybody: { weights, holds: weights.map(() => true) },
+      everybody: { weights, holds: new Uint8Array(residences.length).fill(YES) },
       // Where a home does not say, anything from none of its elders to all of them.
       elders_80: ifTold({
-        weights: residences.map(({ elders80 }, row) => elders80 ?? weights[row]!),
-        holds: residences.map(({ elders80 }) => elders80 !== null || null),
+        weights: elders80.map((old, row) => (Number.isNaN(old) ? weights[row]! : old)),
+        holds: Uint8Array.from(elders80, (old) => (Number.isNaN(old) ? UNKNOWN : YES)),
       }),
       urban: ifTold(living('urban')),
       rural: ifTold(living('rural')),
@@ -197,17 +218,5 @@ function groupsOf(moment: Moment): Groups {
 }
 
 function ifTold(group: Group): Group | null {
-  return group.holds.some((holds, row) => holds === true && group.weights[row] !== null) ? group : null;
-}
-
-/** Urban or rural, one a home, by the area it lies in; null where that does not say. */
-function settingsOf(moment: Moment): (string | null)[] {
-  return moment.demand.residences.map((_, row) => {
-    const setting = residenceFields(moment, row).read('setting');
-    return setting === 'urban' || setting === 'rural' ? setting : null;
-  });
-}
-
-function knownOrNull(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : value;
+  return group.holds.some((holds, row) => holds === YES && !Number.isNaN(group.weights[row]!)) ? group : null;
 }

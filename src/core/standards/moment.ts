@@ -29,8 +29,11 @@ export interface Moment {
   speedMetresPerSecond: number;
   /** Named parameters of the pack, as set. Throws on one that is not there: a pack that was checked has them all. */
   parameter(id: string): number;
-  /** null: asked for walking where there are no streets. Kept by the ids of the facilities, so ask freely. */
-  distances(facilities: readonly Facility[], mode: Mode): Distances | null;
+  /**
+   * null: asked for walking where there are no streets. What is farther than `withinMetres` may be told as Infinity: a
+   * limit makes walks cheap. Kept by the ids of the facilities, so ask freely.
+   */
+  distances(facilities: readonly Facility[], mode: Mode, withinMetres?: number): Distances | null;
   /**
    * Places (in `demand.areas`) a facility lies in, from below: the area it names, else the polygons around it, with all
    * above, and `unit` areas that hold it or list its community; empty where that is not known.

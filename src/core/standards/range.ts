@@ -10,6 +10,30 @@ import { judge } from './verdict.ts';
 /** true, false, or null: not known. */
 export type Truth = boolean | null;
 
+/** Truths of a hundred thousand homes: one byte each. */
+export type Truths = Uint8Array;
+export const [NO, YES, UNKNOWN] = [0, 1, 2] as const;
+
+export function codeOf(truth: Truth): number {
+  return truth === null ? UNKNOWN : truth ? YES : NO;
+}
+
+export function truthOf(code: number | undefined): Truth {
+  return code === YES ? true : code === NO ? false : null;
+}
+
+/** Of two codes. */
+export function bothOf(one: number, other: number): number {
+  if (one === NO || other === NO) return NO;
+  return one === YES && other === YES ? YES : UNKNOWN;
+}
+
+/** Of two codes. */
+export function eitherOf(one: number, other: number): number {
+  if (one === YES || other === YES) return YES;
+  return one === NO && other === NO ? NO : UNKNOWN;
+}
+
 export function both(truths: Iterable<Truth>): Truth {
   let result: Truth = true;
   for (const truth of truths) {
@@ -80,21 +104,42 @@ export class Share {
 
   /** `weight` null: not known, any. `isMember` null: perhaps; false: left out. */
   add(passes: Truth, isMember: Truth = true, weight: number | null = 1): void {
-    if (isMember === false) return;
-    const known = weight ?? 0;
-    const low = isMember === true ? known : 0;
-    const high = weight ?? Infinity;
-    if (passes === true) {
+    this.addCode(codeOf(passes), codeOf(isMember), weight ?? NaN);
+  }
+
+  /** The same in codes; a weight that is not known is NaN. */
+  addCode(passes: number, isMember: number, weight: number): void {
+    if (isMember === NO) return;
+    const isKnown = !Number.isNaN(weight);
+    const known = isKnown ? weight : 0;
+    const low = isMember === YES ? known : 0;
+    const high = isKnown ? weight : Infinity;
+    if (passes === YES) {
       this.#passingLow += low;
       this.#some.low += low;
     } else this.#restHigh += high;
-    if (passes === false) this.#restLow += low;
+    if (passes === NO) this.#restLow += low;
     else {
       this.#passingHigh += high;
       this.#some.high += known;
     }
     this.#all.low += low;
     this.#all.high += known;
+  }
+
+  /** All members of another share at once, all of them members here, or all perhaps. Not for shares that have members in common. */
+  addShare(other: Share, isMember: number): void {
+    if (isMember === NO) return;
+    if (isMember === YES) {
+      this.#passingLow += other.#passingLow;
+      this.#restLow += other.#restLow;
+      this.#some.low += other.#some.low;
+      this.#all.low += other.#all.low;
+    }
+    this.#passingHigh += other.#passingHigh;
+    this.#restHigh += other.#restHigh;
+    this.#some.high += other.#some.high;
+    this.#all.high += other.#all.high;
   }
 
   /** Per cent; null where no member has, or could have, any weight. */

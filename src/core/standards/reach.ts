@@ -1,8 +1,8 @@
 /** Which homes have facilities of some sets within a distance. */
 import type { Facility, Mode } from '../types.ts';
 import { compareIds } from '../types.ts';
-import type { Moment } from './moment.ts';
-import { both, type Truth } from './range.ts';
+import type { Distances, Moment } from './moment.ts';
+import { bothOf, UNKNOWN, YES, type Truths } from './range.ts';
 import { isUnrecorded, missingTypes } from './select.ts';
 import type { Combine, FacilitySet } from './types.ts';
 
@@ -17,9 +17,9 @@ export interface Reach {
   mode: Mode;
 }
 
-/** One a home: true, false, or null where that is not known, with what would settle it. */
+/** One a home, with what would settle what is not known. */
 export interface InReach {
-  rows: Truth[];
+  rows: Truths;
   missing: string[];
   /** No record of the one set, or of one of those that are all needed. */
   noRecord: boolean;
@@ -38,7 +38,9 @@ export function findInReach(reach: Reach, moment: Moment): InReach | null {
     rows:
       first && found.length === 1
         ? first.rows
-        : moment.demand.residences.map((_, row) => both(found.map(({ rows }) => rows[row] ?? null))),
+        : new Uint8Array(moment.demand.residences.length).map((_, row) =>
+            found.reduce<number>((all, { rows }) => bothOf(all, rows[row]!), YES),
+          ),
     missing: [...new Set(found.flatMap(({ missing }) => missing))].sort(compareIds),
     noRecord: found.some(({ noRecord }) => noRecord),
   };
@@ -50,23 +52,78 @@ function findOfGroup(group: readonly FacilitySet[], reach: Reach, moment: Moment
   const unrecorded = group.filter((set, i) => isUnrecorded(set, selections[i]!));
   const sure = unite(selections.map((selection) => selection.sure));
   const possible = unite(selections.flatMap((selection) => [selection.sure, selection.perhaps]));
-  const least = moment.distances(sure, reach.mode);
-  const most = possible.length > sure.length ? moment.distances(possible, reach.mode) : least;
+  const within = farthestOf(reach.limitMetres);
+  const least = moment.distances(sure, reach.mode, within);
+  const most = possible.length > sure.length ? moment.distances(possible, reach.mode, within) : least;
   if (!least || !most) return null;
   const missing = new Set(unrecorded.flatMap(missingTypes));
   if (most !== least) for (const selection of selections) for (const column of selection.missing) missing.add(column);
-  const metresOf = reach.atLeast === 1 ? ('metres' as const) : ('second' as const);
-  const [metres, metresAtMost] = [least[metresOf], most[metresOf]];
-  const rows = moment.demand.residences.map((_, row): Truth => {
-    const limit = typeof reach.limitMetres === 'number' ? reach.limitMetres : reach.limitMetres[row]!;
-    if (metres[row]! <= limit) return true;
-    if (unrecorded.length > 0 || metresAtMost[row]! <= limit) return null;
-    // A home off the streets reaches nothing for sure only where there is too little to be reached.
-    if (most.unplaced[row] !== 1 || possible.length < reach.atLeast) return false;
-    missing.add('walkways');
-    return null;
-  });
+  const { limitMetres, atLeast } = reach;
+  const asked = { limitMetres, atLeast, isUnrecorded: unrecorded.length > 0, isTooFew: possible.length < atLeast };
+  const { rows, isOffStreets } = judgeHomes(least, most, asked);
+  if (isOffStreets) missing.add('walkways');
   return { rows, missing: [...missing], noRecord: selections.every(({ noRecord }) => noRecord) };
+}
+
+interface Judging extends Pick<Reach, 'limitMetres' | 'atLeast'> {
+  isUnrecorded: boolean;
+  /** There are fewer facilities than must be in reach. */
+  isTooFew: boolean;
+}
+
+interface Judged {
+  rows: Truths;
+  /** Of some homes it is not known because they are off the streets. */
+  isOffStreets: boolean;
+}
+
+/** By the distances: many rows of plans ask the same of them. */
+const judged = new WeakMap<Distances, { most: Distances; asked: Judging; found: Judged }[]>();
+
+function judgeHomes(least: Distances, most: Distances, asked: Judging): Judged {
+  const known = judged.get(least) ?? [];
+  judged.set(least, known);
+  const same = known.find((other) => other.most === most && isSameQuestion(other.asked, asked));
+  if (same) return same.found;
+  const found = judgeEach(least, most, asked);
+  known.push({ most, asked, found });
+  return found;
+}
+
+function isSameQuestion(a: Judging, b: Judging): boolean {
+  return (
+    a.limitMetres === b.limitMetres &&
+    a.atLeast === b.atLeast &&
+    a.isUnrecorded === b.isUnrecorded &&
+    a.isTooFew === b.isTooFew
+  );
+}
+
+function judgeEach(
+  least: Distances,
+  most: Distances,
+  { limitMetres, atLeast, isUnrecorded, isTooFew }: Judging,
+): Judged {
+  const metresOf = atLeast === 1 ? ('metres' as const) : ('second' as const);
+  const [metres, metresAtMost] = [least[metresOf], most[metresOf]];
+  const { unplaced } = most;
+  const rows: Truths = new Uint8Array(metres.length);
+  let isOffStreets = false;
+  for (let row = 0; row < rows.length; row++) {
+    const limit = typeof limitMetres === 'number' ? limitMetres : limitMetres[row]!;
+    if (metres[row]! <= limit) rows[row] = YES;
+    else if (isUnrecorded || metresAtMost[row]! <= limit) rows[row] = UNKNOWN;
+    // A home off the streets reaches nothing for sure only where there is too little to be reached.
+    else if (unplaced[row] === 1 && !isTooFew) {
+      rows[row] = UNKNOWN;
+      isOffStreets = true;
+    }
+  }
+  return { rows, isOffStreets };
+}
+
+function farthestOf(limits: Reach['limitMetres']): number {
+  return typeof limits === 'number' ? limits : limits.reduce((most, limit) => Math.max(most, limit), 0);
 }
 
 /** Each facility once, by id. */

@@ -136,9 +136,11 @@ function createNear(selection: Selection, moment: Moment): Way {
   let all: Distances | null | undefined;
   return (place, missing) => {
     if (selection.sure.length + selection.perhaps.length === 0) return false;
-    sure ??= moment.distances(selection.sure, moment.mode);
+    sure ??= moment.distances(selection.sure, moment.mode, limit);
     all ??=
-      selection.perhaps.length === 0 ? sure : moment.distances([...selection.sure, ...selection.perhaps], moment.mode);
+      selection.perhaps.length === 0
+        ? sure
+        : moment.distances([...selection.sure, ...selection.perhaps], moment.mode, limit);
     if (sure === null || all === null) return tell(null, missing, ['walkways']);
     const { areaElders, elders, memberStarts, members } = moment.demand;
     if (areaElders[place] === 0) return false;

@@ -1,12 +1,13 @@
 /** Shares of elders (or of other weights of homes) within a distance of facilities. */
+import { createNumbers } from '../../coverage/columns.ts';
 import { areaOf } from '../../geo/polygons.ts';
 import { compareIds } from '../../types.ts';
 import type { Area } from '../../types.ts';
 import { limitOfMinutes } from '../../walking-speed.ts';
-import { testHomes } from '../conditions.ts';
+import { testHomes } from '../home-conditions.ts';
 import { createMeasured, joinParts, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
-import { amountOf, Share, type Truth } from '../range.ts';
+import { amountOf, NO, Share, UNKNOWN, YES, type Truths } from '../range.ts';
 import { findInReach, type InReach } from '../reach.ts';
 import { nameOfSet } from '../select.ts';
 import type { FacilitySet, Measured, MeasureOf } from '../types.ts';
@@ -58,7 +59,7 @@ export function measureDensityDistance({ set, bands }: DensityDistance, moment: 
     findInReach({ sets: [set], combine: 'any', atLeast: 1, limitMetres, mode: moment.mode }, moment);
   const [strict, lenient] = [ask(limits.least), ask(limits.most)];
   if (!strict || !lenient) return shareOfHomes(null, { weight: 'elders' }, moment);
-  const rows = strict.rows.map((inStrict, row): Truth => (inStrict === lenient.rows[row] ? inStrict : null));
+  const rows = strict.rows.map((inStrict, row) => (inStrict === lenient.rows[row] ? inStrict : UNKNOWN));
   const missing = [...strict.missing, ...limits.missing];
   return shareOfHomes({ ...strict, rows, missing }, { weight: 'elders' }, moment, limits.isMeant);
 }
@@ -68,7 +69,7 @@ interface BandLimits {
   least: Float64Array;
   most: Float64Array;
   /** Whether a band holds for the home at all. */
-  isMeant: Truth[];
+  isMeant: Truths;
   missing: string[];
 }
 
@@ -77,7 +78,7 @@ function bandLimits(bands: DensityDistance['bands'], { demand }: Moment): BandLi
   const open = {
     least: Math.min(...all),
     most: Math.max(...all),
-    isMeant: bands.some(({ above }) => above <= 0) || null,
+    isMeant: bands.some(({ above }) => above <= 0) ? YES : UNKNOWN,
   };
   const missing = new Set<string>();
   const densities = demand.areas.map((area, place) => densityOf(area, demand.areaElders[place] ?? NaN));
@@ -88,12 +89,12 @@ function bandLimits(bands: DensityDistance['bands'], { demand }: Moment): BandLi
       return open;
     }
     const metres = bands.find(({ above }) => density > above)?.metres;
-    return { least: metres ?? 0, most: metres ?? 0, isMeant: metres !== undefined };
+    return { least: metres ?? 0, most: metres ?? 0, isMeant: metres === undefined ? NO : YES };
   });
   return {
     least: Float64Array.from(found, ({ least }) => least),
     most: Float64Array.from(found, ({ most }) => most),
-    isMeant: found.map(({ isMeant }) => isMeant),
+    isMeant: Uint8Array.from(found, ({ isMeant }) => isMeant),
     missing: [...missing],
   };
 }
@@ -109,12 +110,7 @@ function densityOf({ level, polygon }: Area, elders: number): number | string {
 type Asked = Pick<DistanceShare, 'weight' | 'where'>;
 
 /** Weighs the homes in reach; `inReach` null: there are no streets to walk on. */
-function shareOfHomes(
-  inReach: InReach | null,
-  { weight, where }: Asked,
-  moment: Moment,
-  isMeant?: readonly Truth[],
-): Measured {
+function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment: Moment, isMeant?: Truths): Measured {
   if (!inReach) return nothing(['walkways']);
   const { demand } = moment;
   const all = new Share();
@@ -122,18 +118,19 @@ function shareOfHomes(
   const asked = where && testHomes(where, moment);
   const missing = new Set([...inReach.missing, ...(asked?.missing.known ?? []), ...(asked?.missing.estimated ?? [])]);
   let eldersOutside = 0;
+  const weights = weightsOf(weight, demand);
   inReach.rows.forEach((isInside, row) => {
-    const passes = asked ? (asked.truths[row] ?? null) : true;
-    const isMember = passes === true ? (isMeant?.[row] ?? (isMeant ? null : true)) : passes;
-    if (isMember === false) return;
-    const heads = headsOf(weight, moment, row);
-    if (heads === null) missing.add(`residences.${weight}`);
-    all.add(isInside, isMember, heads);
+    const passes = asked ? asked.truths[row]! : YES;
+    const isMember = passes === YES && isMeant ? isMeant[row]! : passes;
+    if (isMember === NO) return;
+    const heads = weights[row]!;
+    if (Number.isNaN(heads)) missing.add(`residences.${weight}`);
+    all.addCode(isInside, isMember, heads);
     const place = demand.area[row]!;
     let community = communities.get(place);
     if (!community) communities.set(place, (community = new Share()));
-    community.add(isInside, isMember, heads);
-    if (isMember && isInside === false) eldersOutside += demand.elders[row]! || 0;
+    community.addCode(isInside, isMember, heads);
+    if (isMember === YES && isInside === NO) eldersOutside += demand.elders[row]! || 0;
   });
   const value = all.value;
   if (value === null) return nothing([demand.residences.length > 0 ? `residences.${weight}` : 'residences']);
@@ -149,17 +146,20 @@ function shareOfHomes(
   });
 }
 
-/** What a home weighs; null: not known. */
-function headsOf(weight: DistanceShare['weight'], { demand }: Moment, row: number): number | null {
+const elders80Of = createNumbers(({ elders80 }) => elders80);
+const householdsOf = createNumbers(({ households }) => households);
+
+/** What each home weighs; NaN: not known. */
+function weightsOf(weight: DistanceShare['weight'], demand: Moment['demand']): Float64Array {
   switch (weight) {
     case 'residences':
-      return 1;
+      return new Float64Array(demand.residences.length).fill(1);
     case 'elders':
-      return Number.isNaN(demand.elders[row]) ? null : demand.elders[row]!;
+      return demand.elders;
     case 'elders_80':
-      return demand.residences[row]!.elders80;
+      return elders80Of(demand);
     case 'households':
-      return demand.residences[row]!.households;
+      return householdsOf(demand);
   }
 }
 

@@ -2,17 +2,18 @@
 import { metresPerDegree, distanceMetres, wrapDegrees } from '../../geo/metric.ts';
 import { SiteIndex } from '../../geo/nearest.ts';
 import { isInside } from '../../geo/polygons.ts';
-import type { Facility, MultiPolygon, Position, Residence } from '../../types.ts';
-import { testHomes, toNumber } from '../conditions.ts';
+import { createColumn, createNumbers } from '../../coverage/columns.ts';
+import type { Facility, MultiPolygon, Position } from '../../types.ts';
+import { toNumber } from '../conditions.ts';
+import { testHomes } from '../home-conditions.ts';
 import { CONCERNS_NONE, createMeasured, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
-import { amountOf, keeps, Share } from '../range.ts';
-import type { Truth } from '../range.ts';
+import { amountOf, codeOf, keeps, NO, Share, UNKNOWN, YES } from '../range.ts';
 import { isUnrecorded, missingTypes } from '../select.ts';
 import type { Condition, Measured, MeasureOf } from '../types.ts';
 
-/** Null leaves the residence out. */
-type ResidenceTest = (row: number, residence: Residence, missing: Set<string>) => { passes: Truth } | null;
+/** A code, or null to leave the residence out. */
+type ResidenceTest = (row: number, missing: Set<string>) => number | null;
 
 interface Rule {
   where: Condition | undefined;
@@ -20,27 +21,34 @@ interface Rule {
   test: ResidenceTest;
 }
 
+const idsOf = createColumn(({ id }) => id);
+/** NaN: not known. */
+const householdsOf = createNumbers(({ households }) => households);
+/** Square metres. */
+const careRoomsOf = createNumbers(({ attributes }) => toNumber(attributes['care_room_m2'] ?? null));
+
 function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Partial<Measured> = {}): Measured {
-  const { residences, elders } = moment.demand;
+  const { elders, estimated } = moment.demand;
+  const ids = idsOf(moment.demand);
+  const households = weight === 'households' ? householdsOf(moment.demand) : null;
   const asked = where && testHomes(where, moment);
   const missing = new Set(asked?.missing.known);
   const share = new Share();
   const lists = { failing: [] as string[], uncertain: [] as string[] };
   let outside = 0;
-  residences.forEach((residence, row) => {
-    if (residence.estimated) return;
-    const isMember = asked ? (asked.truths[row] ?? null) : true;
-    const result = isMember === false ? null : test(row, residence, missing);
-    if (result === null) return;
-    const { passes } = result;
-    if (weight === 'households' && residence.households === null) missing.add('residences.households');
-    share.add(passes, isMember, weight === 'households' ? residence.households : 1);
-    if (passes === true) return;
-    const isSure = passes === false && isMember === true;
-    lists[isSure ? 'failing' : 'uncertain'].push(residence.id);
-    const own = elders[row] ?? NaN;
-    if (isSure && !Number.isNaN(own)) outside += own;
-  });
+  for (let row = 0; row < ids.length; row++) {
+    const isMember = asked ? asked.truths[row]! : YES;
+    if (estimated[row] === 1 || isMember === NO) continue;
+    const passes = test(row, missing);
+    if (passes === null) continue;
+    const own = households ? households[row]! : 1;
+    if (Number.isNaN(own)) missing.add('residences.households');
+    share.addCode(passes, isMember, own);
+    if (passes === YES) continue;
+    const isSure = passes === NO && isMember === YES;
+    lists[isSure ? 'failing' : 'uncertain'].push(ids[row]!);
+    if (isSure && !Number.isNaN(elders[row]!)) outside += elders[row]!;
+  }
   const { value } = share;
   if (value === null) {
     const needed = moment.demand.residences.length > 0 ? CONCERNS_NONE : 'residences';
@@ -53,35 +61,21 @@ function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Par
 
 type CareRooms = MeasureOf<'area_per_100hh' | 'area_per_100hh_share'>;
 
-const careRooms = new WeakMap<Moment['demand'], Float64Array>();
-
-/** Square metres, one a residence; NaN = not known. Read once: several rows of every plan ask. */
-function careRoomsOf(demand: Moment['demand']): Float64Array {
-  const known = careRooms.get(demand);
-  if (known) return known;
-  const read = Float64Array.from(
-    demand.residences,
-    ({ attributes }) => toNumber(attributes['care_room_m2'] ?? null) ?? NaN,
-  );
-  careRooms.set(demand, read);
-  return read;
-}
-
 /**
  * Per cent of residential areas (or of their households) with enough square metres of care rooms for 100 households. One
  * without households is left out; one whose households are blank has some.
  */
 export function measureAreaPer100Households({ where, each, weight }: CareRooms, moment: Moment): Measured {
-  const metresOf = careRoomsOf(moment.demand);
-  const test: ResidenceTest = (row, { households }, missing) => {
-    if (households === 0) return null;
-    const metres = metresOf[row]!;
-    const isUnknown = Number.isNaN(metres);
-    if (isUnknown) missing.add('residences.care_room_m2');
-    if (households === null) missing.add('residences.households');
-    const low = isUnknown || households === null ? 0 : (100 * metres) / households;
-    const isKnown = metres === 0 || (!isUnknown && households !== null);
-    return { passes: keeps({ low, high: isKnown ? low : Infinity }, each, moment) };
+  const careRooms = careRoomsOf(moment.demand);
+  const households = householdsOf(moment.demand);
+  const test: ResidenceTest = (row, missing) => {
+    const [metres, own] = [careRooms[row]!, households[row]!];
+    if (own === 0) return null;
+    if (Number.isNaN(metres)) missing.add('residences.care_room_m2');
+    if (Number.isNaN(own)) missing.add('residences.households');
+    const ratio = (100 * metres) / own;
+    if (metres === 0) return codeOf(keeps({ low: 0, high: 0 }, each, moment));
+    return codeOf(keeps(Number.isNaN(ratio) ? { low: 0, high: Infinity } : { low: ratio, high: ratio }, each, moment));
   };
   return eachResidence({ where, weight, test }, moment);
 }
@@ -97,11 +91,11 @@ export function measureResidencePresence(
   const limit = amountOf(within, moment);
   const hasSure = createNeighbours(selection.sure, limit, moment);
   const hasPerhaps = createNeighbours(selection.perhaps, limit, moment);
-  const test: ResidenceTest = (row, _, missing) => {
-    if (hasSure(row)) return { passes: true };
-    if (!hasPerhaps(row)) return { passes: false };
+  const test: ResidenceTest = (row, missing) => {
+    if (hasSure(row)) return YES;
+    if (!hasPerhaps(row)) return NO;
     for (const column of selection.missing) missing.add(column);
-    return { passes: null };
+    return UNKNOWN;
   };
   return eachResidence({ where, weight: 'residences', test }, moment, { noRecord });
 }
