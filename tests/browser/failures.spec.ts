@@ -1,6 +1,6 @@
 import { LOCALES, messages } from '../../src/i18n/index.ts';
 import { expect, test } from './fixtures.ts';
-import { expectHeadline, openDialog, openPage, pressRail, withoutMap } from './page.ts';
+import { expectHeadline, openDialog, openPage, pressRail, rowsOf, withoutMap } from './page.ts';
 import { expectFor, readSample } from './place.ts';
 
 for (const locale of LOCALES) {
@@ -60,6 +60,19 @@ test(
     await expect(page.getByRole('heading', { name: review.list })).toBeVisible();
   },
 );
+
+test('a card that cannot be loaded says so, and the list stays', { tag: '@desktop' }, async ({ page, guard }) => {
+  guard.allowErrors(/ERR_FAILED/);
+  const { work, review } = messages('zh');
+  await page.route('**/assets/Card-*.js', (route) => route.abort());
+  await withoutMap(page);
+  await openPage(page);
+  await rowsOf(page).first().click();
+  await expect(page.getByRole('alert')).toContainText(work.failed);
+  await expect(page.getByRole('heading', { name: review.list })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alert')).toBeHidden();
+});
 
 test('without the English sentences the page stays Chinese', { tag: '@desktop' }, async ({ page, guard }) => {
   guard.allowErrors(/ERR_FAILED/);

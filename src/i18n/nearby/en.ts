@@ -3,7 +3,7 @@ import type { NearbyWords } from './zh.ts';
 
 export const en: NearbyWords = {
   question: 'Where do you live?',
-  search: 'Name of the compound, village or lane',
+  search: 'Compound, village or lane',
   searchHint: 'Type a name, or tap your home on the map',
   results: (n) => `${n} found`,
   nothing: 'Nothing of that name. Try another spelling, or tap your home on the map.',
