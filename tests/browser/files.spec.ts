@@ -183,9 +183,14 @@ test('files dropped on the page are opened', { tag: '@desktop' }, async ({ page 
   await openPage(page);
   const browser = await page.context().newCDPSession(page);
   const data = { items: [], files: files.map(({ name }) => `${folder}/${name}`), dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
-  }
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+  await drag('dragEnter');
+  await drag('dragOver');
+  // Nobody lets go before the page says that it takes the files; the browser drops nothing where it has not said so.
+  await expect(page.getByText(messages('zh').data.dropNow)).toBeVisible();
+  await drag('dragOver');
+  await drag('drop');
   await expect(page.getByRole('dialog').getByText(dataWords('zh').kept)).toBeVisible();
   await page.keyboard.press('Escape');
   await expectFigures(page, project, 'zh');

@@ -33,3 +33,7 @@ function keepByRows<T>(make: (demand: Rows) => T): (demand: Rows) => T {
     return column;
   };
 }
+
+/** NaN: not known. */
+export const householdsOf = createNumbers(({ households }) => households);
+export const elders80Of = createNumbers(({ elders80 }) => elders80);

@@ -1,5 +1,5 @@
 /** Four meanings of coverage beside a row that asks for it: built, run there, in reach of most, elders in reach. */
-import { createNumbers } from '../coverage/columns.ts';
+import { elders80Of } from '../coverage/columns.ts';
 import { compareIds } from '../types.ts';
 import { readHomes, testHomes } from './home-conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
@@ -182,8 +182,6 @@ function figureOfCut(cut: CoverageCut, inReach: InReach, asked: Asked, moment: M
   const group = groupsOf(moment)[cut];
   return group ? shareOfGroup(group, inReach, asked, moment).figure : NOBODY;
 }
-
-const elders80Of = createNumbers(({ elders80 }) => elders80);
 
 type Groups = { everybody: Group } & Record<CoverageCut, Group | null>;
 const known = new WeakMap<Moment['demand'], Groups>();

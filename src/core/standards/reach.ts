@@ -81,6 +81,8 @@ interface Judged {
 const judged = new WeakMap<Distances, { most: Distances; asked: Judging; found: Judged }[]>();
 
 function judgeHomes(least: Distances, most: Distances, asked: Judging): Judged {
+  // Limits of their own for all homes are made anew for every row.
+  if (typeof asked.limitMetres !== 'number') return judgeEach(least, most, asked);
   const known = judged.get(least) ?? [];
   judged.set(least, known);
   const same = known.find((other) => other.most === most && isSameQuestion(other.asked, asked));

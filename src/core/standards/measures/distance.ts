@@ -1,5 +1,5 @@
 /** Shares of elders (or of other weights of homes) within a distance of facilities. */
-import { createNumbers } from '../../coverage/columns.ts';
+import { elders80Of, householdsOf } from '../../coverage/columns.ts';
 import { areaOf } from '../../geo/polygons.ts';
 import { compareIds } from '../../types.ts';
 import type { Area } from '../../types.ts';
@@ -145,9 +145,6 @@ function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment:
     noRecord: inReach.noRecord,
   });
 }
-
-const elders80Of = createNumbers(({ elders80 }) => elders80);
-const householdsOf = createNumbers(({ households }) => households);
 
 /** What each home weighs; NaN: not known. */
 function weightsOf(weight: DistanceShare['weight'], demand: Moment['demand']): Float64Array {

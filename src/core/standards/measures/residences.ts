@@ -2,7 +2,7 @@
 import { metresPerDegree, distanceMetres, wrapDegrees } from '../../geo/metric.ts';
 import { SiteIndex } from '../../geo/nearest.ts';
 import { isInside } from '../../geo/polygons.ts';
-import { createColumn, createNumbers } from '../../coverage/columns.ts';
+import { createColumn, createNumbers, householdsOf } from '../../coverage/columns.ts';
 import type { Facility, MultiPolygon, Position } from '../../types.ts';
 import { toNumber } from '../conditions.ts';
 import { testHomes } from '../home-conditions.ts';
@@ -22,9 +22,7 @@ interface Rule {
 }
 
 const idsOf = createColumn(({ id }) => id);
-/** NaN: not known. */
-const householdsOf = createNumbers(({ households }) => households);
-/** Square metres. */
+/** Square metres; NaN: not known. */
 const careRoomsOf = createNumbers(({ attributes }) => toNumber(attributes['care_room_m2'] ?? null));
 
 function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Partial<Measured> = {}): Measured {
