@@ -4,13 +4,13 @@ import { reachArea } from '../core/network/reach-area.ts';
 import type { Streets, WalkTable } from '../core/network/streets.ts';
 import type { Snaps } from '../core/network/types.ts';
 import type { Start, Walker } from '../core/network/walker.ts';
+import type { Work } from '../core/types.ts';
 import { STEP_MINUTES } from '../core/walking-speed.ts';
 import { createAddress } from './job.ts';
 import type { Buffers, Reach } from './results.ts';
 import type { OpenProject, Question } from './session.ts';
 import { streetsOf, walksOf } from './streets.ts';
 import { asGeometry } from './summary.ts';
-import type { Work } from '../core/types.ts';
 
 /** Drawn streets are given back when there are newer ones and the map has surely read them. */
 const KEPT_DRAWINGS = 3;

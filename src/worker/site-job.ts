@@ -9,9 +9,8 @@ import type { StandardPack } from '../core/standards/types.ts';
 import type { Kind, Settings, Work } from '../core/types.ts';
 import type { Job } from './job.ts';
 import type { ExplainArgs, ExplainedSite, PreparedSite, SiteArgs } from './plan-contract.ts';
-import { demandOf, editedOf, nearestOf, requireOpen } from './session.ts';
+import { demandOf, editedOf, nearestOf, requireOpen, type OpenProject } from './session.ts';
 import { checkOf, homesOf, streetsOf, walkedOf, walksOf } from './streets.ts';
-import type { OpenProject } from './session.ts';
 import { openPack } from './standards-job.ts';
 
 /** Searches whose answers may still come; large, so only the last few. */

@@ -1,7 +1,6 @@
 /** Where one steps onto the streets, and one walk as a line. */
-import type { Streets } from '../core/network/streets.ts';
 import { findRoute } from '../core/network/route.ts';
-import { snapPlaces } from '../core/network/snap.ts';
+import { snapSites, type Streets } from '../core/network/streets.ts';
 import type { Accesses } from '../core/network/types.ts';
 import type { Start, Walker } from '../core/network/walker.ts';
 import type { Facility, Position, Work } from '../core/types.ts';
@@ -12,9 +11,8 @@ export function startsOfHome(accesses: Accesses, row: number): Start[] {
   return startsOf(accesses, accesses.starts[row], accesses.starts[row + 1]);
 }
 
-export function* startsAt(streets: Streets, [longitude, latitude]: Position): Work<Start[]> {
-  const places = { longitudes: [longitude], latitudes: [latitude] };
-  return startsOf(yield* snapPlaces(streets.network, places, streets.snapLimitMetres, streets.barriers));
+export function* startsAt(streets: Streets, position: Position): Work<Start[]> {
+  return startsOf(yield* snapSites(streets, [{ position }]));
 }
 
 /** One walk as it is drawn, with the straight legs from door to street; null where there is no way. */
@@ -40,11 +38,7 @@ export function drawWalk(
 
 /** Facilities on the streets, in their own order; those that are not have no entry. */
 export function* placeFacilities(streets: Streets, facilities: readonly Facility[]): Work<Map<string, Start>> {
-  const places = {
-    longitudes: facilities.map(({ position }) => position[0]),
-    latitudes: facilities.map(({ position }) => position[1]),
-  };
-  const { edge, along, leg } = yield* snapPlaces(streets.network, places, streets.snapLimitMetres, streets.barriers);
+  const { edge, along, leg } = yield* snapSites(streets, facilities);
   return new Map(
     facilities.flatMap(({ id }, i) =>
       edge[i]! < 0 ? [] : [[id, { edge: edge[i]!, along: along[i]!, leg: leg[i]! }] as const],

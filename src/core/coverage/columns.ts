@@ -9,20 +9,24 @@ type Rows = Pick<Demand, 'residences' | 'rows' | 'ledger'>;
  * alone, so that its answer is that of every year. Kept with the rows of the demand: nobody changes the answer.
  */
 export function createColumn<T>(read: (residence: Residence) => T): (demand: Rows) => readonly T[] {
+  return keepByRows(readOnce(read));
+}
+
+/** The same of numbers; null is NaN. */
+export function createNumbers(read: (residence: Residence) => number | null): (demand: Rows) => Float64Array {
+  const cellsOf = readOnce((residence) => read(residence) ?? NaN);
+  return keepByRows((demand) => Float64Array.from(cellsOf(demand)));
+}
+
+function readOnce<T>(read: (residence: Residence) => T): (demand: Rows) => T[] {
   const ofLedger = new WeakMap<readonly Residence[], T[]>();
-  return keepByRows(({ residences, rows, ledger }) => {
+  return ({ residences, rows, ledger }) => {
     let cells = ofLedger.get(ledger);
     if (!cells) ofLedger.set(ledger, (cells = ledger.map(read)));
     const column = new Array<T>(rows.length);
     for (let i = 0; i < rows.length; i++) column[i] = rows[i]! < 0 ? read(residences[i]!) : cells[rows[i]!]!;
     return column;
-  });
-}
-
-/** The same of numbers; null is NaN. */
-export function createNumbers(read: (residence: Residence) => number | null): (demand: Rows) => Float64Array {
-  const columnOf = createColumn((residence) => read(residence) ?? NaN);
-  return keepByRows((demand) => Float64Array.from(columnOf(demand)));
+  };
 }
 
 function keepByRows<T>(make: (demand: Rows) => T): (demand: Rows) => T {

@@ -6,7 +6,7 @@ import type { Problem, Walkways, Work } from '../types.ts';
 import type { StreetCheck, StreetCheckArgs } from './check-streets.ts';
 import { countCrossings } from './crossings.ts';
 import { findShift } from './shifted.ts';
-import { snapPlaces } from './snap.ts';
+import { snapSites } from './streets.ts';
 import type { PlacedHomes, Streets } from './streets.ts';
 import type { Network } from './types.ts';
 
@@ -118,14 +118,9 @@ function eldersWhere({ elders }: Demand, isMeant: (row: number) => boolean): num
 
 /** Small parts of the streets without way to the rest; the elders on those where no facility of any kind stands. */
 function* checkIslands({ project, streets, demand, homes }: StreetCheckArgs): Work<Problem[]> {
-  const { network, barriers, snapLimitMetres } = streets;
-  const { islands, islandMetres, edgeFrom } = network;
+  const { islands, islandMetres, edgeFrom } = streets.network;
   if (islandMetres.length < 2) return [];
-  const places = {
-    longitudes: project.facilities.map(({ position }) => position[0]),
-    latitudes: project.facilities.map(({ position }) => position[1]),
-  };
-  const sites = yield* snapPlaces(network, places, snapLimitMetres, barriers);
+  const sites = yield* snapSites(streets, project.facilities);
   const isServed = new Uint8Array(islandMetres.length);
   for (const edge of sites.edge) if (edge >= 0) isServed[islands[edgeFrom[edge]!]!] = 1;
   const { starts, edge: edges } = homes.accesses;

@@ -115,20 +115,28 @@ function lookUp(streets: Streets, residences: readonly Residence[], gates: Proje
   return findAccesses(network, residences, gates, { limitMetres: snapLimitMetres, door: barriers, gate: gateBarriers });
 }
 
+/** Facilities, or places where one could be, on the streets: past no barrier, rows as in the list. */
+export function snapSites(
+  { network, barriers, snapLimitMetres }: Streets,
+  sites: readonly Pick<Facility, 'position'>[],
+): Work<Snaps> {
+  const places = {
+    longitudes: sites.map(({ position }) => position[0]),
+    latitudes: sites.map(({ position }) => position[1]),
+  };
+  return snapPlaces(network, places, snapLimitMetres, barriers);
+}
+
 /** The two nearest facilities of a kind on foot, for every home, without limit. `moment` may be the settings of a run. */
 export function* walkByKind(
   streets: Streets,
   homes: PlacedHomes,
   question: { facilities: readonly Facility[]; kind: Kind; moment: Moment },
 ): Work<WalkTable> {
-  const { network, barriers, snapLimitMetres } = streets;
+  const { network } = streets;
   const { kind } = question;
   const facilities = countingFacilities(question.facilities, kind, question.moment);
-  const places = {
-    longitudes: facilities.map(({ position }) => position[0]),
-    latitudes: facilities.map(({ position }) => position[1]),
-  };
-  const sites = yield* snapPlaces(network, places, snapLimitMetres, barriers);
+  const sites = yield* snapSites(streets, facilities);
   yield { stage: 'walk', done: 0, total: 2 };
   const labels = labelNodes(network, sites);
   yield { stage: 'walk', done: 1, total: 2 };

@@ -9,8 +9,7 @@ import type { Nearest } from '../coverage/nearest.ts';
 import { addUp, meanOf, nullIfUnknown, roundMetres, type Judgement } from '../coverage/shares.ts';
 import { areaStatus } from '../coverage/status.ts';
 import { HOME_STATES } from '../home-states.ts';
-import { snapPlaces } from '../network/snap.ts';
-import type { PlacedHomes, Streets, WalkTable } from '../network/streets.ts';
+import { snapSites, type PlacedHomes, type Streets, type WalkTable } from '../network/streets.ts';
 import { Walker, type Start } from '../network/walker.ts';
 import { compareIds, finish, type AreaLevel, type AreaStatus, type Facility, type Position } from '../types.ts';
 import { LiveLines } from './live-lines.ts';
@@ -63,10 +62,8 @@ export class Ground {
     this.search = new HomeSearch(new Walker(streets.network), homes);
   }
 
-  placeAt([longitude, latitude]: Position): Start | null {
-    const { network, snapLimitMetres, barriers } = this.streets;
-    const places = { longitudes: [longitude], latitudes: [latitude] };
-    const { edge, along, leg } = finish(snapPlaces(network, places, snapLimitMetres, barriers));
+  placeAt(position: Position): Start | null {
+    const { edge, along, leg } = finish(snapSites(this.streets, [{ position }]));
     return edge[0]! < 0 ? null : { edge: edge[0]!, along: along[0]!, leg: leg[0]! };
   }
 }

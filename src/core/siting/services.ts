@@ -2,8 +2,7 @@
 import type { Demand } from '../coverage/demand.ts';
 import { nearestByKind, type Nearest } from '../coverage/nearest.ts';
 import { checkStreets } from '../network/check-streets.ts';
-import { snapPlaces } from '../network/snap.ts';
-import { nearestOnFoot, placeHomes, prepareStreets, walkByKind } from '../network/streets.ts';
+import { nearestOnFoot, placeHomes, prepareStreets, snapSites, walkByKind } from '../network/streets.ts';
 import type { PlacedHomes, Streets, WalkTable } from '../network/streets.ts';
 import type { Snaps } from '../network/types.ts';
 import { compareIds, type Kind, type Project, type Settings, type Work } from '../types.ts';
@@ -96,18 +95,6 @@ export function* homesAround(
   const { streets, homes } = walks;
   const sites = yield* snapSites(streets, places);
   return yield* pairsOnFootOf({ streets, homes, table: null, sites }, relevance);
-}
-
-/** As facilities are put on the streets. */
-function snapSites(
-  { network, barriers, snapLimitMetres }: Streets,
-  sites: readonly Pick<Site, 'position'>[],
-): Work<Snaps> {
-  const places = {
-    longitudes: sites.map(({ position }) => position[0]),
-    latitudes: sites.map(({ position }) => position[1]),
-  };
-  return snapPlaces(network, places, snapLimitMetres, barriers);
 }
 
 /** Nobody walks to a place without a street, so it is none to choose; one that is forced stays and serves nobody. */

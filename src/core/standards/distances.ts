@@ -3,10 +3,8 @@ import { squaredMetres } from '../geo/metric.ts';
 import { SiteIndex } from '../geo/nearest.ts';
 import { TIE_METRES, tableHomes, type HomeTable } from '../network/home-table.ts';
 import { Surroundings, type HomesAround } from '../network/pairs.ts';
-import { snapPlaces } from '../network/snap.ts';
-import type { PlacedHomes, Streets } from '../network/streets.ts';
+import { snapSites, type PlacedHomes, type Streets } from '../network/streets.ts';
 import { labelNodes, type NodeLabels } from '../network/two-nearest.ts';
-import type { Snaps } from '../network/types.ts';
 import { Walker } from '../network/walker.ts';
 import type { Facility, Work } from '../types.ts';
 import type { Distances } from './moment.ts';
@@ -114,7 +112,7 @@ export class WalkedSets {
   }
 
   *#lookAround(facilities: readonly Facility[]): Work<void> {
-    const sites = yield* snapFacilities(this.#streets, facilities);
+    const sites = yield* snapSites(this.#streets, facilities);
     for (const [site, facility] of facilities.entries()) {
       const edge = sites.edge[site]!;
       const start = { edge, along: sites.along[site]!, leg: sites.leg[site]! };
@@ -130,15 +128,7 @@ export function* walkToAll(
   facilities: readonly Facility[],
 ): Work<{ labels: NodeLabels; homes: HomeTable }> {
   const { network } = streets;
-  const sites = yield* snapFacilities(streets, facilities);
+  const sites = yield* snapSites(streets, facilities);
   const labels = labelNodes(network, sites);
   return { labels, homes: tableHomes(network, labels, sites, accesses) };
-}
-
-function snapFacilities({ network, barriers, snapLimitMetres }: Streets, facilities: readonly Facility[]): Work<Snaps> {
-  const places = {
-    longitudes: facilities.map(({ position }) => position[0]),
-    latitudes: facilities.map(({ position }) => position[1]),
-  };
-  return snapPlaces(network, places, snapLimitMetres, barriers);
 }

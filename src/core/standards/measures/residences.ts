@@ -1,5 +1,5 @@
 /** Residential areas tested one by one: residence_presence, area_per_100hh and its share. Estimated ones are none. */
-import { metresPerDegree, distanceMetres, wrapDegrees } from '../../geo/metric.ts';
+import { metresPerDegree, distanceMetres, partOfFoot, wrapDegrees } from '../../geo/metric.ts';
 import { SiteIndex } from '../../geo/nearest.ts';
 import { isInside } from '../../geo/polygons.ts';
 import { createColumn, createNumbers, householdsOf } from '../../coverage/columns.ts';
@@ -8,7 +8,7 @@ import { toNumber } from '../conditions.ts';
 import { testHomes } from '../home-conditions.ts';
 import { CONCERNS_NONE, createMeasured, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
-import { amountOf, codeOf, keeps, NO, Share, UNKNOWN, YES } from '../range.ts';
+import { amountOf, ANY_AMOUNT, codeOf, exactly, keeps, NO, Share, UNKNOWN, YES } from '../range.ts';
 import { isUnrecorded, missingTypes } from '../select.ts';
 import type { Condition, Measured, MeasureOf } from '../types.ts';
 
@@ -71,9 +71,8 @@ export function measureAreaPer100Households({ where, each, weight }: CareRooms, 
     if (own === 0) return null;
     if (Number.isNaN(metres)) missing.add('residences.care_room_m2');
     if (Number.isNaN(own)) missing.add('residences.households');
-    const ratio = (100 * metres) / own;
-    if (metres === 0) return codeOf(keeps({ low: 0, high: 0 }, each, moment));
-    return codeOf(keeps(Number.isNaN(ratio) ? { low: 0, high: Infinity } : { low: ratio, high: ratio }, each, moment));
+    const ratio = metres === 0 ? 0 : (100 * metres) / own;
+    return codeOf(keeps(Number.isNaN(ratio) ? ANY_AMOUNT : exactly(ratio), each, moment));
   };
   return eachResidence({ where, weight, test }, moment);
 }
@@ -150,9 +149,7 @@ function metresToBorder([longitude, latitude]: Position, polygon: MultiPolygon):
 
 /** Metres from the origin to the edge a-b. */
 function metresToEdge([ax, ay]: [number, number], [bx, by]: [number, number]): number {
-  const [dx, dy] = [bx - ax, by - ay];
-  const length = dx * dx + dy * dy;
-  const part = length > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / length)) : 0;
-  const [x, y] = [ax + part * dx, ay + part * dy];
+  const part = partOfFoot(ax, ay, bx, by);
+  const [x, y] = [ax + part * (bx - ax), ay + part * (by - ay)];
   return Math.sqrt(x * x + y * y);
 }
