@@ -14,7 +14,7 @@ import { openFiles } from '../../src/io/open.ts';
 import { unzipFiles, zipFiles } from '../../src/io/zip.ts';
 import { encodeGb18030 } from '../io/fixtures.ts';
 import { expect, test } from './fixtures.ts';
-import { expectHeadline, headlineOf, openDialog, openPage, withoutMap } from './page.ts';
+import { dropFiles, expectHeadline, headlineOf, openDialog, openPage, withoutMap } from './page.ts';
 import { expectFor, readSample } from './place.ts';
 
 /** Ledgers as offices keep them: one from an old spreadsheet program, one from a new one, both with mistakes. */
@@ -181,16 +181,10 @@ test('files dropped on the page are opened', { tag: '@desktop' }, async ({ page 
   for (const { name, bytes } of files) await writeFile(`${folder}/${name}`, bytes);
   await withoutMap(page);
   await openPage(page);
-  const browser = await page.context().newCDPSession(page);
-  const data = { items: [], files: files.map(({ name }) => `${folder}/${name}`), dragOperationsMask: 1 };
-  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
-    browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
-  await drag('dragEnter');
-  await drag('dragOver');
-  // Nobody lets go before the page says that it takes the files; the browser drops nothing where it has not said so.
-  await expect(page.getByText(messages('zh').data.dropNow)).toBeVisible();
-  await drag('dragOver');
-  await drag('drop');
+  await dropFiles(
+    page,
+    files.map(({ name }) => `${folder}/${name}`),
+  );
   await expect(page.getByRole('dialog').getByText(dataWords('zh').kept)).toBeVisible();
   await page.keyboard.press('Escape');
   await expectFigures(page, project, 'zh');

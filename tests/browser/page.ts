@@ -66,6 +66,30 @@ export async function pressRail(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation').getByText(name, { exact: true }).click();
 }
 
+/**
+ * Lets files go over the page, as a hand does that stays until the page says that it takes them: a real drag is told
+ * to the page again and again, and the browser drops nothing while the page's yes is on its way.
+ */
+export async function dropFiles(page: Page, paths: readonly string[]): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
+  const taken = await page.evaluateHandle(() => {
+    const seen = { drop: false };
+    addEventListener('drop', () => (seen.drop = true), { once: true });
+    return seen;
+  });
+  await expect(async () => {
+    await drag('dragEnter');
+    await drag('dragOver');
+    await expect(page.getByText(messages('zh').data.dropNow)).toBeVisible({ timeout: 1000 });
+    await drag('dragOver');
+    await drag('drop');
+    await expect.poll(() => taken.evaluate(({ drop }) => drop), { timeout: 2000 }).toBe(true);
+  }).toPass({ timeout: 20_000 });
+}
+
 export async function openDialog(page: Page, locale: Locale, which: 'data' | 'help' = 'data'): Promise<Locator> {
   await pressRail(page, messages(locale).rail[which]);
   const dialog = page.getByRole('dialog');

@@ -12,7 +12,7 @@ import { PACKS } from '../../src/io/standards/packs.ts';
 import { readPack } from '../../src/io/standards/read-pack.ts';
 import { expect, test } from './fixtures.ts';
 import { findOpenGround, listPoints, readGround, type Pixel } from './ground.ts';
-import { openPage, pressRail, waitForMap, withoutMap } from './page.ts';
+import { dropFiles, openPage, pressRail, waitForMap, withoutMap } from './page.ts';
 import { readSample } from './place.ts';
 
 const KUNSHAN = 'kunshan-2021-2025';
@@ -487,11 +487,7 @@ test(
     await writeFile(path, text);
     await withoutMap(page);
     await openPage(page, { view: 'plan' });
-    const browser = await page.context().newCDPSession(page);
-    const data = { items: [], files: [path], dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-      await browser.send('Input.dispatchDragEvent', { type, x: 200, y: 200, data });
-    }
+    await dropFiles(page, [path]);
     await expect(scoreOf(page)).toHaveAttribute('aria-label', pack!.title.zh);
     await expectScore(page, expected);
     await expect(page).toHaveURL(/#\/review\?.*standard=example-city/u);
