@@ -1,4 +1,5 @@
 /** Columns of residences, read once for all years: a plan looks at several years of a hundred thousand rows. */
+import { fillRows } from '../rows.ts';
 import type { Residence } from '../types.ts';
 import type { Demand } from './demand.ts';
 
@@ -15,7 +16,10 @@ export function createColumn<T>(read: (residence: Residence) => T): (demand: Row
 /** The same of numbers; null is NaN. */
 export function createNumbers(read: (residence: Residence) => number | null): (demand: Rows) => Float64Array {
   const cellsOf = readOnce((residence) => read(residence) ?? NaN);
-  return keepByRows((demand) => Float64Array.from(cellsOf(demand)));
+  return keepByRows((demand) => {
+    const cells = cellsOf(demand);
+    return fillRows(new Float64Array(cells.length), (row) => cells[row]!);
+  });
 }
 
 function readOnce<T>(read: (residence: Residence) => T): (demand: Rows) => T[] {

@@ -1,5 +1,6 @@
 /** Who counts: the residences of a year with their elders, and the areas they belong to. */
 import { createProblem } from '../problems.ts';
+import { fillRows } from '../rows.ts';
 import { compareIds } from '../types.ts';
 import type { Area, Problem, Project, Residence } from '../types.ts';
 import { findAreasToFill } from './areas-to-fill.ts';
@@ -118,18 +119,21 @@ function createLedger(unsorted: readonly Residence[], hierarchy: Hierarchy, year
   });
   return {
     residences,
-    homes: createHomes(homes, Int32Array.from(homes.keys())),
+    homes: createHomes(
+      homes,
+      fillRows(new Int32Array(homes.length), (row) => row),
+    ),
     known: residences.map((residence) => listKnownElders(residence, year)),
-    completed: Float64Array.from(residences, ({ completed }) => completed ?? -Infinity),
+    completed: fillRows(new Float64Array(residences.length), (row) => residences[row]!.completed ?? -Infinity),
   };
 }
 
 /** Those completed by a year (null: all), with their elders then. */
 function standingIn({ homes, known, completed }: Ledger, year: number | null): Homes {
-  const rows = Uint32Array.from(completed.keys()).filter((row) => year === null || completed[row]! <= year);
+  const rows: Int32Array = homes.rows.filter((row) => year === null || completed[row]! <= year);
   const standing = pickHomes(homes, rows);
-  rows.forEach((row, i) => (standing.elders[i] = eldersAt(known[row]!, standing.residences[i]!, year) ?? NaN));
-  return standing;
+  const eldersOf = (i: number): number => eldersAt(known[rows[i]!]!, standing.residences[i]!, year) ?? NaN;
+  return { ...standing, elders: fillRows(standing.elders, eldersOf) };
 }
 
 /** Residences made up for a year, by id, and the note on each area that got some. */

@@ -1,4 +1,5 @@
 /** Homes in flat arrays: a city has a hundred thousand of them, and a plan looks at several of its years. */
+import { fillRows, pickRows } from '../rows.ts';
 import { compareIds } from '../types.ts';
 import type { Residence } from '../types.ts';
 
@@ -27,39 +28,32 @@ export interface Home {
 
 /** `rows`: as in `Homes`, of each; by default none is of the data. */
 export function createHomes(homes: readonly Home[], rows = new Int32Array(homes.length).fill(-1)): Homes {
+  const count = homes.length;
   return {
     residences: homes.map(({ residence }) => residence),
-    longitudes: Float64Array.from(homes, ({ residence }) => residence.position[0]),
-    latitudes: Float64Array.from(homes, ({ residence }) => residence.position[1]),
-    area: Int32Array.from(homes, ({ area }) => area),
-    elders: Float64Array.from(homes, ({ elders }) => elders ?? NaN),
-    estimated: Uint8Array.from(homes, ({ residence }) => Number(residence.estimated)),
+    longitudes: fillRows(new Float64Array(count), (home) => homes[home]!.residence.position[0]),
+    latitudes: fillRows(new Float64Array(count), (home) => homes[home]!.residence.position[1]),
+    area: fillRows(new Int32Array(count), (home) => homes[home]!.area),
+    elders: fillRows(new Float64Array(count), (home) => homes[home]!.elders ?? NaN),
+    estimated: fillRows(new Uint8Array(count), (home) => Number(homes[home]!.residence.estimated)),
     rows,
   };
 }
 
 /** The homes at some places of the arrays, in the order of `rows`. */
-export function pickHomes(homes: Homes, rows: Uint32Array): Homes {
-  const picked: Homes = {
-    residences: new Array<Residence>(rows.length),
-    longitudes: new Float64Array(rows.length),
-    latitudes: new Float64Array(rows.length),
-    area: new Int32Array(rows.length),
-    elders: new Float64Array(rows.length),
-    estimated: new Uint8Array(rows.length),
-    rows: new Int32Array(rows.length),
+export function pickHomes(homes: Homes, rows: Int32Array | Uint32Array): Homes {
+  const count = rows.length;
+  const residences = new Array<Residence>(count);
+  for (let i = 0; i < count; i++) residences[i] = homes.residences[rows[i]!]!;
+  return {
+    residences,
+    longitudes: pickRows(new Float64Array(count), homes.longitudes, rows),
+    latitudes: pickRows(new Float64Array(count), homes.latitudes, rows),
+    area: pickRows(new Int32Array(count), homes.area, rows),
+    elders: pickRows(new Float64Array(count), homes.elders, rows),
+    estimated: pickRows(new Uint8Array(count), homes.estimated, rows),
+    rows: pickRows(new Int32Array(count), homes.rows, rows),
   };
-  for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    picked.residences[i] = homes.residences[row]!;
-    picked.longitudes[i] = homes.longitudes[row]!;
-    picked.latitudes[i] = homes.latitudes[row]!;
-    picked.area[i] = homes.area[row]!;
-    picked.elders[i] = homes.elders[row]!;
-    picked.estimated[i] = homes.estimated[row]!;
-    picked.rows[i] = homes.rows[row]!;
-  }
-  return picked;
 }
 
 /** Few homes put among many, both by id. */

@@ -5,6 +5,7 @@
 import { countingFacilities, type Moment } from '../coverage/facilities.ts';
 import type { Demand } from '../coverage/demand.ts';
 import type { Nearest } from '../coverage/nearest.ts';
+import { fillRows } from '../rows.ts';
 import type { Facility, Kind, Project, Residence, Work } from '../types.ts';
 import { findAccesses, pickAccesses } from './accesses.ts';
 import { createBarriers, type Barriers } from './barriers.ts';
@@ -57,6 +58,9 @@ export function* prepareStreets(
   };
 }
 
+/** Homes of a year, or of all. */
+type OnLedger = Pick<Demand, 'residences' | 'rows' | 'ledger'>;
+
 /** Where residences of the data were found to step onto streets: the same in every year. */
 interface Lookups {
   gates: Project['gates'];
@@ -69,7 +73,7 @@ interface Lookups {
 
 const placed = new WeakMap<Streets, Lookups>();
 
-function lookupsOf(streets: Streets, { ledger }: Demand, gates: Project['gates']): Lookups {
+function lookupsOf(streets: Streets, { ledger }: OnLedger, gates: Project['gates']): Lookups {
   const known = placed.get(streets);
   if (known?.gates === gates && known.ledger === ledger) return known;
   const none = new Int32Array(ledger.length).fill(-1);
@@ -79,7 +83,7 @@ function lookupsOf(streets: Streets, { ledger }: Demand, gates: Project['gates']
 }
 
 /** Homes of another year on the same streets are not looked up twice. */
-export function* placeHomes(streets: Streets, demand: Demand, gates: Project['gates']): Work<PlacedHomes> {
+export function* placeHomes(streets: Streets, demand: OnLedger, gates: Project['gates']): Work<PlacedHomes> {
   const { residences, rows } = demand;
   const { found, which, at } = lookupsOf(streets, demand, gates);
   const homes = { which: new Int32Array(rows.length), at: new Int32Array(rows.length) };
@@ -106,7 +110,9 @@ export function* placeHomes(streets: Streets, demand: Demand, gates: Project['ga
     });
   }
   const accesses = pickAccesses(found, homes);
-  const unplaced = Uint8Array.from(residences, (_, row) => (accesses.starts[row] === accesses.starts[row + 1] ? 1 : 0));
+  const unplaced = fillRows(new Uint8Array(residences.length), (row) =>
+    Number(accesses.starts[row] === accesses.starts[row + 1]),
+  );
   return { accesses, unplaced };
 }
 

@@ -1,6 +1,7 @@
 /** The areas above an area, for demands that keep none. */
 import type { Demand } from '../coverage/demand.ts';
 import { createHierarchy, upwards } from '../coverage/hierarchy.ts';
+import { keepByObject } from '../keep.ts';
 import type { Area, AreaLevel } from '../types.ts';
 
 const FROM_BELOW: readonly AreaLevel[] = ['community', 'unit', 'subdistrict', 'county', 'city'];
@@ -14,31 +15,31 @@ interface Links {
   parents: Int32Array;
   /** By parent, -1 for those at the top. */
   children: Map<number, number[]>;
+  levels: Map<AreaLevel, number[]>;
 }
 
 /** One for each list of areas: a demand is asked thousands of times. */
-const known = new WeakMap<readonly Area[], Links>();
-
-function linksOf({ areas }: Pick<Demand, 'areas'>): Links {
-  let links = known.get(areas);
-  if (!links) known.set(areas, (links = createLinks(areas)));
-  return links;
-}
-
-function createLinks(areas: readonly Area[]): Links {
+const linksOf = keepByObject((areas: readonly Area[]): Links => {
   const { parents } = createHierarchy(areas);
   const children = new Map<number, number[]>();
+  const levels = new Map(FROM_BELOW.map((level) => [level, [] as number[]]));
+  areas.forEach(({ level }, place) => levels.get(level)?.push(place));
   parents.forEach((parent, place) => {
     const siblings = children.get(parent);
     if (siblings) siblings.push(place);
     else children.set(parent, [place]);
   });
-  return { parents, children };
+  return { parents, children, levels };
+});
+
+/** Areas of a level. */
+export function areasOfLevel({ areas }: Pick<Demand, 'areas'>, level: AreaLevel): readonly number[] {
+  return linksOf(areas).levels.get(level) ?? [];
 }
 
 /** An area and all above it, from below, as places in `demand.areas`; none for -1. */
 export function areasAbove(demand: Pick<Demand, 'areas'>, place: number): Iterable<number> {
-  return upwards(linksOf(demand).parents, place);
+  return upwards(linksOf(demand.areas).parents, place);
 }
 
 /**
@@ -46,7 +47,7 @@ export function areasAbove(demand: Pick<Demand, 'areas'>, place: number): Iterab
  * parent repeats the people of those beside it.
  */
 export function areasBelow(demand: Pick<Demand, 'areas'>, place: number): readonly number[] {
-  const { children } = linksOf(demand);
+  const { children } = linksOf(demand.areas);
   const all = children.get(place) ?? [];
   const counting = all.filter((child) => demand.areas[child]?.level !== 'unit' || children.has(child));
   return counting.length > 0 ? counting : all;

@@ -2,10 +2,11 @@
 import { prepareDemand, type Demand } from '../coverage/demand.ts';
 import { isCounting } from '../coverage/facilities.ts';
 import { placeHomes, prepareStreets, type PlacedHomes, type Streets } from '../network/streets.ts';
-import { compareIds, finish } from '../types.ts';
-import type { Facility, Mode, Project, Settings, Work } from '../types.ts';
-import { distancesInLine, distancesOnFoot, WalkedSets } from './distances.ts';
-import type { Distances, Moment, Selection } from './moment.ts';
+import { keepByObject } from '../keep.ts';
+import { compareIds } from '../types.ts';
+import type { Facility, Project, Settings, Work } from '../types.ts';
+import { HomesOfAllYears, type HomesOfYear } from './all-years.ts';
+import type { Moment, Selection } from './moment.ts';
 import { createAreaLookup, withUnits } from './places.ts';
 import { selectFacilities } from './select.ts';
 
@@ -38,20 +39,29 @@ export function createMoments(
   const areasOf = keepByObject((facility: Facility) => lookup.areasAt(facility.position, facility.areaId));
   const demands = options.demands ?? new Map<number | null, Demand>();
   const walks = createWalks(project, settings, { ...options, demands });
-  const grounds: Ground[] = [];
+  const homesKnown: HomesOfAllYears[] = [];
+
+  function* homesOf(demand: Demand): Work<HomesOfYear> {
+    for (const known of homesKnown) {
+      const homes = known.of(demand);
+      if (homes) return homes;
+    }
+    const all = new HomesOfAllYears(demand, { streets: () => walks.streets(), gates: project.gates });
+    homesKnown.push(all);
+    if (settings.mode === 'walking') yield* all.place();
+    return all.of(demand)!;
+  }
 
   function* prepare(year: number | null): Work<Base> {
     yield { stage: 'demand', done: 0, total: 1 };
     const prepared = demands.get(year) ?? prepareDemand(project, year);
     demands.set(year, prepared);
     const demand = withUnits(prepared, lookup);
-    let ground = grounds.find(({ demand: other }) => haveSameHomes(other, demand));
-    if (!ground) grounds.push((ground = new Ground(year, demand, walks)));
-    if (settings.mode === 'walking') yield* ground.placeHomes();
+    const homes = yield* homesOf(demand);
     const facilities = project.facilities
       .filter((facility) => isCounting(facility, { year, pipeline: settings.pipeline }))
       .sort((a, b) => compareIds(a.id, b.id));
-    return { demand, facilities, ground };
+    return { demand, facilities, homes };
   }
 
   function* baseOf(year: number | null): Work<Base> {
@@ -64,10 +74,12 @@ export function createMoments(
 
   return {
     *walks(year) {
-      return yield* (yield* baseOf(year)).ground.placeHomes();
+      const { demand } = yield* baseOf(year);
+      const streets = yield* walks.streets();
+      return streets && { streets, homes: yield* walks.homes(streets, demand, year) };
     },
     *at(year, parameters = {}) {
-      const { demand, facilities, ground } = yield* baseOf(year);
+      const { demand, facilities, homes } = yield* baseOf(year);
       const selections = new Map<string, Selection>();
       const moment: Moment = {
         year,
@@ -78,7 +90,7 @@ export function createMoments(
         mode: settings.mode,
         speedMetresPerSecond: settings.speedMetresPerSecond,
         parameter: (id) => findParameter(parameters, id),
-        distances: (asked, mode, within) => ground.distances(asked, mode, within),
+        distances: (asked, mode, within) => homes.distances(asked, mode, within),
         areasOf,
         select(set) {
           const key = JSON.stringify(set);
@@ -95,24 +107,13 @@ export function createMoments(
 interface Base {
   demand: Demand;
   facilities: readonly Facility[];
-  ground: Ground;
+  homes: HomesOfYear;
 }
 
 function findParameter(parameters: Readonly<Record<string, number>>, id: string): number {
   const value = Object.hasOwn(parameters, id) ? parameters[id] : undefined;
   if (value === undefined) throw new Error(`the pack has no parameter ${id}`);
   return value;
-}
-
-function keepByObject<K extends object, V>(compute: (key: K) => V): (key: K) => V {
-  const kept = new WeakMap<K, V>();
-  return (key) => {
-    const known = kept.get(key);
-    if (known !== undefined) return known;
-    const value = compute(key);
-    kept.set(key, value);
-    return value;
-  };
 }
 
 /** Streets and homes on them, joined and placed when first asked for. */
@@ -139,63 +140,6 @@ function createWalks(
       return placed;
     },
   };
-}
-
-/** Most plans ask for no more. */
-const USUAL_METRES = 1000;
-/** Farther, the homes around each facility are so many that a search from all of a set at once is quicker. */
-const MOST_ADDED_UP_METRES = 1500;
-
-/** Homes and what they reach: years in which the same homes stand share one. */
-class Ground {
-  readonly demand: Demand;
-  readonly #year: number | null;
-  readonly #walks: Walks;
-  readonly #kept = new Map<string, { distances: Distances; withinMetres: number }>();
-  #sets: WalkedSets | null = null;
-  #placed: { streets: Streets; homes: PlacedHomes } | null = null;
-
-  constructor(year: number | null, demand: Demand, walks: Walks) {
-    this.demand = demand;
-    this.#year = year;
-    this.#walks = walks;
-  }
-
-  /** Puts the homes on the streets, once; null where there are none. */
-  *placeHomes(): Work<{ streets: Streets; homes: PlacedHomes } | null> {
-    if (this.#placed) return this.#placed;
-    const streets = yield* this.#walks.streets();
-    if (streets) this.#placed = { streets, homes: yield* this.#walks.homes(streets, this.demand, this.#year) };
-    return this.#placed;
-  }
-
-  distances(asked: readonly Facility[], mode: Mode, withinMetres = Infinity): Distances | null {
-    const facilities = [...asked].sort((a, b) => compareIds(a.id, b.id));
-    const key = JSON.stringify([mode, ...facilities.map(({ id }) => id)]);
-    const known = this.#kept.get(key);
-    if (known && known.withinMetres >= withinMetres) return known.distances;
-    const found = this.#find(facilities, mode, withinMetres);
-    if (found) this.#kept.set(key, found);
-    return found && found.distances;
-  }
-
-  /** Measures ask in the middle of their sums, so a walk is taken to its end at once: some hundredths of a second. */
-  #find(
-    facilities: readonly Facility[],
-    mode: Mode,
-    withinMetres: number,
-  ): { distances: Distances; withinMetres: number } | null {
-    const everywhere = (distances: Distances) => ({ distances, withinMetres: Infinity });
-    if (mode === 'straight') return everywhere(distancesInLine(this.demand, facilities));
-    const placed = finish(this.placeHomes());
-    if (!placed) return null;
-    const { streets, homes } = placed;
-    if (withinMetres > MOST_ADDED_UP_METRES) return everywhere(finish(distancesOnFoot(streets, homes, facilities)));
-    if (!this.#sets || this.#sets.withinMetres < withinMetres) {
-      this.#sets = new WalkedSets(streets, homes, Math.max(withinMetres, USUAL_METRES));
-    }
-    return { distances: finish(this.#sets.distances(facilities)), withinMetres: this.#sets.withinMetres };
-  }
 }
 
 function haveSameHomes(a: Demand | null, b: Demand): boolean {

@@ -1,5 +1,6 @@
 /** Four meanings of coverage beside a row that asks for it: built, run there, in reach of most, elders in reach. */
 import { elders80Of } from '../coverage/columns.ts';
+import { fillRows } from '../rows.ts';
 import { compareIds } from '../types.ts';
 import { readHomes, testHomes } from './home-conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
@@ -196,16 +197,17 @@ function groupsOf(moment: Moment): Groups {
     const elders80 = elders80Of(demand);
     const living = (wanted: CoverageCut): Group => ({
       weights,
-      holds: Uint8Array.from(settings, (setting) =>
-        setting === wanted ? YES : setting === 'urban' || setting === 'rural' ? NO : UNKNOWN,
-      ),
+      holds: fillRows(new Uint8Array(settings.length), (row) => {
+        const setting = settings[row]!;
+        return setting === wanted ? YES : setting === 'urban' || setting === 'rural' ? NO : UNKNOWN;
+      }),
     });
     groups = {
       everybody: { weights, holds: new Uint8Array(residences.length).fill(YES) },
       // Where a home does not say, anything from none of its elders to all of them.
       elders_80: ifTold({
         weights: elders80.map((old, row) => (Number.isNaN(old) ? weights[row]! : old)),
-        holds: Uint8Array.from(elders80, (old) => (Number.isNaN(old) ? UNKNOWN : YES)),
+        holds: fillRows(new Uint8Array(elders80.length), (row) => (Number.isNaN(elders80[row]!) ? UNKNOWN : YES)),
       }),
       urban: ifTold(living('urban')),
       rural: ifTold(living('rural')),

@@ -1,5 +1,6 @@
 /** Conditions on all homes of a demand at once, column by column: rows of plans ask the same of a hundred thousand homes. */
 import { createColumn } from '../coverage/columns.ts';
+import { fillRows } from '../rows.ts';
 import type { Cell } from '../types.ts';
 import { areasAbove } from './chain.ts';
 import {
@@ -70,11 +71,13 @@ function testColumn(condition: ColumnTest, moment: Pick<Moment, 'demand' | 'para
   const cells = readHomes(condition.field, demand);
   if (part !== null) {
     const wholes = readHomes(part, demand);
-    return Uint8Array.from(cells, (own, row) => codeOf(testCell(condition, { own, whole: wholes[row]! }, moment)));
+    const test = (row: number) => testCell(condition, { own: cells[row]!, whole: wholes[row]! }, moment);
+    return fillRows(new Uint8Array(cells.length), (row) => codeOf(test(row)));
   }
   // The same few stages, settings and years stand in all rows.
   const known = new Map<Cell, number>();
-  return Uint8Array.from(cells, (own) => {
+  return fillRows(new Uint8Array(cells.length), (row) => {
+    const own = cells[row]!;
     let code = known.get(own);
     if (code === undefined) known.set(own, (code = codeOf(testCell(condition, { own, whole: null }, moment))));
     return code;

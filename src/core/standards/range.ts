@@ -93,67 +93,79 @@ export function amountOf(amount: Amount, { parameter }: Pick<Moment, 'parameter'
  * at least. With nothing but such members there may be nothing to share: the range is then 0 to 100.
  */
 export class Share {
-  #passingLow = 0;
-  #passingHigh = 0;
-  /** Members that fail, and at the other end those of which it is not known. */
-  #restLow = 0;
-  #restHigh = 0;
-  /** Heads of known weight. */
-  readonly #some = { low: 0, high: 0 };
-  readonly #all = { low: 0, high: 0 };
+  /** Known weights of sure members that pass, that fail, and of which it is not known; then of those who are perhaps members. */
+  #passing = 0;
+  #failing = 0;
+  #open = 0;
+  #passingPerhaps = 0;
+  #failingPerhaps = 0;
+  #openPerhaps = 0;
+  /** Some member of unknown weight passes, or may; some fails, or may. */
+  #isPassingOpen = false;
+  #isFailingOpen = false;
 
   /** `weight` null: not known, any. `isMember` null: perhaps; false: left out. */
   add(passes: Truth, isMember: Truth = true, weight: number | null = 1): void {
     this.addCode(codeOf(passes), codeOf(isMember), weight ?? NaN);
   }
 
-  /** The same in codes; a weight that is not known is NaN. */
+  /** The same in codes; a weight that is not known is NaN. One sum a call: some rows ask a hundred thousand homes five times. */
   addCode(passes: number, isMember: number, weight: number): void {
     if (isMember === NO) return;
-    const isKnown = !Number.isNaN(weight);
-    const known = isKnown ? weight : 0;
-    const low = isMember === YES ? known : 0;
-    const high = isKnown ? weight : Infinity;
-    if (passes === YES) {
-      this.#passingLow += low;
-      this.#some.low += low;
-    } else this.#restHigh += high;
-    if (passes === NO) this.#restLow += low;
-    else {
-      this.#passingHigh += high;
-      this.#some.high += known;
-    }
-    this.#all.low += low;
-    this.#all.high += known;
+    if (Number.isNaN(weight)) {
+      if (passes !== NO) this.#isPassingOpen = true;
+      if (passes !== YES) this.#isFailingOpen = true;
+    } else if (isMember === YES) {
+      if (passes === YES) this.#passing += weight;
+      else if (passes === NO) this.#failing += weight;
+      else this.#open += weight;
+    } else if (passes === YES) this.#passingPerhaps += weight;
+    else if (passes === NO) this.#failingPerhaps += weight;
+    else this.#openPerhaps += weight;
   }
 
   /** All members of another share at once, all of them members here, or all perhaps. Not for shares that have members in common. */
   addShare(other: Share, isMember: number): void {
     if (isMember === NO) return;
-    if (isMember === YES) {
-      this.#passingLow += other.#passingLow;
-      this.#restLow += other.#restLow;
-      this.#some.low += other.#some.low;
-      this.#all.low += other.#all.low;
+    const isSure = isMember === YES;
+    if (isSure) {
+      this.#passing += other.#passing;
+      this.#failing += other.#failing;
+      this.#open += other.#open;
     }
-    this.#passingHigh += other.#passingHigh;
-    this.#restHigh += other.#restHigh;
-    this.#some.high += other.#some.high;
-    this.#all.high += other.#all.high;
+    this.#passingPerhaps += other.#passingPerhaps + (isSure ? 0 : other.#passing);
+    this.#failingPerhaps += other.#failingPerhaps + (isSure ? 0 : other.#failing);
+    this.#openPerhaps += other.#openPerhaps + (isSure ? 0 : other.#open);
+    this.#isPassingOpen ||= other.#isPassingOpen;
+    this.#isFailingOpen ||= other.#isFailingOpen;
+  }
+
+  get #passingHigh(): number {
+    return this.#passing + this.#open + this.#passingPerhaps + this.#openPerhaps;
+  }
+
+  get #failingHigh(): number {
+    return this.#failing + this.#open + this.#failingPerhaps + this.#openPerhaps;
   }
 
   /** Per cent; null where no member has, or could have, any weight. */
   get value(): Range | null {
-    if (this.#passingLow + this.#restHigh === 0 && this.#passingHigh + this.#restLow === 0) return null;
+    const passingHigh = this.#isPassingOpen ? Infinity : this.#passingHigh;
+    const failingHigh = this.#isFailingOpen ? Infinity : this.#failingHigh;
+    if (this.#passing + failingHigh === 0 && passingHigh + this.#failing === 0) return null;
     return {
-      low: percentOf(this.#passingLow, this.#restHigh, 0),
-      high: percentOf(this.#passingHigh, this.#restLow, 100),
+      low: percentOf(this.#passing, failingHigh, 0),
+      high: percentOf(passingHigh, this.#failing, 100),
     };
   }
 
   /** Those who pass of all; members whose weight is not known are in neither. */
   get heads(): { some: Range; all: Range } {
-    return { some: { ...this.#some }, all: { ...this.#all } };
+    const [low, high] = [this.#passing + this.#failing + this.#open, this.#passingHigh + this.#failing];
+    return {
+      some: { low: this.#passing, high: this.#passingHigh },
+      all: { low, high: high + this.#failingPerhaps },
+    };
   }
 }
 

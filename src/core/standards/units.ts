@@ -1,6 +1,6 @@
 /** Areas that are tested one by one, and the facilities in each. */
 import type { AreaLevel, Facility } from '../types.ts';
-import { areasAbove, rankOf } from './chain.ts';
+import { areasAbove, areasOfLevel, rankOf } from './chain.ts';
 import { areaFields, testAndTell } from './conditions.ts';
 import { CONCERNS_NONE, createMeasured, nothing } from './measured.ts';
 import type { Moment, Selection } from './moment.ts';
@@ -17,8 +17,7 @@ export interface Unit {
 
 /** Areas of the level that are, or may be, in a set, by id. Columns that would settle the rest go to `missing`. */
 export function unitsOf({ level, where }: UnitSet, moment: Moment, missing: Set<string>): Unit[] {
-  return moment.demand.areas.flatMap((area, place) => {
-    if (area.level !== level) return [];
+  return areasOfLevel(moment.demand, level).flatMap((place) => {
     const isMember = where === undefined || testAndTell(where, areaFields(moment, place), moment, missing);
     return isMember === false ? [] : [{ place, isMember }];
   });

@@ -114,7 +114,8 @@ function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment:
   if (!inReach) return nothing(['walkways']);
   const { demand } = moment;
   const all = new Share();
-  const communities = new Map<number, Share>();
+  /** By place; those outside all areas are in none. */
+  const communities = demand.areas.map(() => new Share());
   const asked = where && testHomes(where, moment);
   const missing = new Set([...inReach.missing, ...(asked?.missing.known ?? []), ...(asked?.missing.estimated ?? [])]);
   let eldersOutside = 0;
@@ -126,15 +127,11 @@ function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment:
     const heads = weights[row]!;
     if (Number.isNaN(heads)) missing.add(`residences.${weight}`);
     all.addCode(isInside, isMember, heads);
-    const place = demand.area[row]!;
-    let community = communities.get(place);
-    if (!community) communities.set(place, (community = new Share()));
-    community.addCode(isInside, isMember, heads);
+    communities[demand.area[row]!]?.addCode(isInside, isMember, heads);
     if (isMember === YES && isInside === NO) eldersOutside += demand.elders[row]! || 0;
   });
   const value = all.value;
   if (value === null) return nothing([demand.residences.length > 0 ? `residences.${weight}` : 'residences']);
-  communities.delete(-1);
   return createMeasured({
     value,
     heads: { of: weight === 'residences' ? 'residence' : weight, ...all.heads },
@@ -161,9 +158,9 @@ function weightsOf(weight: DistanceShare['weight'], demand: Moment['demand']): F
 }
 
 /** Communities that are sure to fail, and those that may, by id. */
-function sortOut(communities: ReadonlyMap<number, Share>, { demand }: Moment): Pick<Measured, 'failing' | 'uncertain'> {
+function sortOut(communities: readonly Share[], { demand }: Moment): Pick<Measured, 'failing' | 'uncertain'> {
   const [failing, uncertain]: [string[], string[]] = [[], []];
-  for (const [place, { value }] of communities) {
+  for (const [place, { value }] of communities.entries()) {
     if (!value || value.low >= FAILING_PERCENT) continue;
     (value.high < FAILING_PERCENT ? failing : uncertain).push(demand.areas[place]!.id);
   }
