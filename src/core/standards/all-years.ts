@@ -42,14 +42,20 @@ export class HomesOfAllYears {
     const madeUp = demand.residences.filter((_, home) => demand.rows[home]! < 0);
     const residences = [...ledger, ...madeUp];
     const count = residences.length;
+    // Most stand in the year at hand, and its columns are quicker to read than a hundred thousand rows.
+    const axis = (known: Float64Array, which: 0 | 1): Float64Array => {
+      const values = new Float64Array(count).fill(NaN);
+      demand.rows.forEach((row, home) => (values[row] = known[home]!));
+      return fillRows(values, (row) => (Number.isNaN(values[row]!) ? residences[row]!.position[which] : values[row]!));
+    };
     this.#ground = ground;
     this.#madeUp = new Map(madeUp.map((residence, i) => [nameOf(residence), ledger.length + i]));
     this.#homes = {
       residences,
       ledger,
       rows: fillRows(new Int32Array(count), (row) => (row < ledger.length ? row : -1)),
-      longitudes: fillRows(new Float64Array(count), (row) => residences[row]!.position[0]),
-      latitudes: fillRows(new Float64Array(count), (row) => residences[row]!.position[1]),
+      longitudes: axis(demand.longitudes, 0),
+      latitudes: axis(demand.latitudes, 1),
     };
   }
 

@@ -1,11 +1,14 @@
 /** Four meanings of coverage beside a row that asks for it: built, run there, in reach of most, elders in reach. */
 import { elders80Of } from '../coverage/columns.ts';
+import type { Demand } from '../coverage/demand.ts';
+import { keepByObject } from '../keep.ts';
 import { fillRows } from '../rows.ts';
 import { compareIds } from '../types.ts';
 import { readHomes, testHomes } from './home-conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
 import type { Moment } from './moment.ts';
 import {
+  and,
   both,
   bothOf,
   codeOf,
@@ -72,8 +75,9 @@ function homesOf(measure: Coverage, moment: Moment): Truths | null {
 
 /** Whether a row is about some home of an area, as a code. */
 function anyOf(place: number, homes: Truths, { demand }: Moment): number {
+  const last = demand.memberStarts[place + 1]!;
   let found: number = NO;
-  for (let at = demand.memberStarts[place]!; at < demand.memberStarts[place + 1]!; at++) {
+  for (let at = demand.memberStarts[place]!; at < last && found !== YES; at++) {
     found = eitherOf(found, homes[demand.members[at]!]!);
   }
   return found;
@@ -87,8 +91,8 @@ function presenceTest({ sets, combine }: Coverage, meaning: Meaning, { level }: 
 
 function figureOf(units: UnitSet, passes: UnitTest, isMeant: (place: number) => Truth, moment: Moment): CoverageFigure {
   const { value, failing } = eachUnit(units, moment, (place, missing) => {
-    const { isMember = true, ...verdict } = passes(place, missing);
-    return { ...verdict, isMember: both([isMember, isMeant(place)]) };
+    const verdict = passes(place, missing);
+    return { passes: verdict.passes, isMember: and(verdict.isMember ?? true, isMeant(place)) };
   });
   return createFigure(value, failing);
 }
@@ -117,24 +121,28 @@ interface Asked {
   isMeant: (place: number) => Truth;
 }
 
+interface Walked extends Asked {
+  inReach: InReach;
+}
+
 const NOBODY = createFigure(null, []);
 
 function walks(asked: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk' | 'cuts'> {
   const inReach = findInReach(reachOf(asked.measure, moment), moment);
   if (!inReach) return { walk: NOBODY, eldersWalk: NOBODY, cuts: CUTS.map((cut) => ({ cut, figure: NOBODY })) };
   const { areaElders } = moment.demand;
-  const { everybody } = groupsOf(moment);
-  const { figure, shares } = shareOfGroup(everybody, inReach, asked, moment);
+  const walked: Walked = { ...asked, inReach };
+  const everybody = shareOfGroup(groupsOf(moment.demand).everybody, walked, moment);
   const isMostInReach: UnitTest = (place) => {
-    const value = shares.get(place)?.value;
+    const value = everybody.shares.get(place)?.value;
     // Nobody to walk: left out, unless that is only because nobody knows.
     if (!value) return { passes: null, isMember: areaElders[place] !== 0 };
     return { passes: value.low >= MOST_PERCENT ? true : value.high < MOST_PERCENT ? false : null };
   };
   return {
     walk: figureOf(asked.units, isMostInReach, asked.isMeant, moment),
-    eldersWalk: figure,
-    cuts: CUTS.map((cut) => ({ cut, figure: figureOfCut(cut, inReach, asked, moment) })),
+    eldersWalk: everybody.figure,
+    cuts: CUTS.map((cut) => ({ cut, figure: figureOfCut(cut, everybody, walked, moment) })),
   };
 }
 
@@ -142,24 +150,37 @@ function walks(asked: Asked, moment: Moment): Pick<Four, 'walk' | 'eldersWalk' |
 interface Group {
   weights: Float64Array;
   holds: Truths;
+  /**
+   * One an area, for groups that weigh as everybody does: YES where everybody in it is of the group, NO where nobody is
+   * (no home lies there), else UNKNOWN. null: other weights.
+   */
+  ofAreas: Truths | null;
 }
 
-/** Per cent of a group in reach; lacking are the units where it is less than half. One share a unit beside it. */
+interface GroupFigure {
+  figure: CoverageFigure;
+  /** One a unit. */
+  shares: Map<number, Share>;
+}
+
+/**
+ * Per cent of a group in reach; lacking are the units where it is less than half. `whole`: the same of everybody, which
+ * saves looking at the homes of units that the group has to itself.
+ */
 function shareOfGroup(
-  { weights, holds }: Group,
-  inReach: InReach,
-  { units, homes }: Asked,
+  group: Group,
+  { units, homes, inReach }: Walked,
   moment: Moment,
-): { figure: CoverageFigure; shares: Map<number, Share> } {
+  whole: GroupFigure | null = null,
+): GroupFigure {
   const { areas, members, memberStarts, residences } = moment.demand;
+  const { weights, holds } = group;
   const all = new Share();
   // Only units may overlap: each home counts once.
   const isSeen = units.level === 'unit' ? new Uint8Array(residences.length) : null;
   const few: string[] = [];
   const shares = new Map<number, Share>();
-  for (const { place, isMember } of unitsOf(units, moment, new Set())) {
-    const own = new Share();
-    const memberCode = codeOf(isMember);
+  const addHomes = (own: Share, place: number, memberCode: number): void => {
     // Plain loops: there are a hundred thousand homes, and some forty rows ask.
     for (let at = memberStarts[place]!; at < memberStarts[place + 1]!; at++) {
       const row = members[at]!;
@@ -171,6 +192,12 @@ function shareOfGroup(
       if (isSeen?.[row] === 0) all.addCode(passes, bothOf(memberCode, isOne), weight);
       if (isSeen) isSeen[row] = 1;
     }
+  };
+  for (const { place, isMember } of unitsOf(units, moment, new Set())) {
+    const memberCode = codeOf(isMember);
+    const ofArea = whole && !isSeen && group.ofAreas ? group.ofAreas[place]! : UNKNOWN;
+    const own = (ofArea === YES && whole?.shares.get(place)) || new Share();
+    if (ofArea === UNKNOWN) addHomes(own, place, memberCode);
     if (!isSeen) all.addShare(own, memberCode);
     shares.set(place, own);
     if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(areas[place]!.id);
@@ -179,42 +206,42 @@ function shareOfGroup(
 }
 
 /** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
-function figureOfCut(cut: CoverageCut, inReach: InReach, asked: Asked, moment: Moment): CoverageFigure {
-  const group = groupsOf(moment)[cut];
-  return group ? shareOfGroup(group, inReach, asked, moment).figure : NOBODY;
+function figureOfCut(cut: CoverageCut, everybody: GroupFigure, walked: Walked, moment: Moment): CoverageFigure {
+  const group = groupsOf(moment.demand)[cut];
+  return group ? shareOfGroup(group, walked, moment, everybody).figure : NOBODY;
 }
 
-type Groups = { everybody: Group } & Record<CoverageCut, Group | null>;
-const known = new WeakMap<Moment['demand'], Groups>();
-
-/** Made once a demand. */
-function groupsOf(moment: Moment): Groups {
-  const { demand } = moment;
-  let groups = known.get(demand);
-  if (!groups) {
-    const { residences, elders: weights } = demand;
-    const settings = readHomes('setting', demand);
-    const elders80 = elders80Of(demand);
-    const living = (wanted: CoverageCut): Group => ({
-      weights,
-      holds: fillRows(new Uint8Array(settings.length), (row) => {
-        const setting = settings[row]!;
-        return setting === wanted ? YES : setting === 'urban' || setting === 'rural' ? NO : UNKNOWN;
-      }),
+const groupsOf = keepByObject((demand: Demand): { everybody: Group } & Record<CoverageCut, Group | null> => {
+  const { residences, elders: weights } = demand;
+  const settings = readHomes('setting', demand);
+  const elders80 = elders80Of(demand);
+  const living = (wanted: CoverageCut): Group => {
+    const holds = fillRows(new Uint8Array(settings.length), (row) => {
+      const setting = settings[row]!;
+      return setting === wanted ? YES : setting === 'urban' || setting === 'rural' ? NO : UNKNOWN;
     });
-    groups = {
-      everybody: { weights, holds: new Uint8Array(residences.length).fill(YES) },
-      // Where a home does not say, anything from none of its elders to all of them.
-      elders_80: ifTold({
-        weights: elders80.map((old, row) => (Number.isNaN(old) ? weights[row]! : old)),
-        holds: fillRows(new Uint8Array(elders80.length), (row) => (Number.isNaN(elders80[row]!) ? UNKNOWN : YES)),
-      }),
-      urban: ifTold(living('urban')),
-      rural: ifTold(living('rural')),
-    };
-    known.set(demand, groups);
-  }
-  return groups;
+    return { weights, holds, ofAreas: sumUpAreas(holds, demand) };
+  };
+  return {
+    everybody: { weights, holds: new Uint8Array(residences.length).fill(YES), ofAreas: null },
+    // Where a home does not say, anything from none of its elders to all of them.
+    elders_80: ifTold({
+      weights: elders80.map((old, row) => (Number.isNaN(old) ? weights[row]! : old)),
+      holds: fillRows(new Uint8Array(elders80.length), (row) => (Number.isNaN(elders80[row]!) ? UNKNOWN : YES)),
+      ofAreas: null,
+    }),
+    urban: ifTold(living('urban')),
+    rural: ifTold(living('rural')),
+  };
+});
+
+/** What holds of all homes of an area alike; UNKNOWN where they differ. */
+function sumUpAreas(holds: Truths, { areas, members, memberStarts }: Demand): Truths {
+  return fillRows(new Uint8Array(areas.length), (place) => {
+    const homes = members.subarray(memberStarts[place], memberStarts[place + 1]);
+    const first = homes.length > 0 ? holds[homes[0]!]! : NO;
+    return homes.every((row) => holds[row] === first) ? first : UNKNOWN;
+  });
 }
 
 function ifTold(group: Group): Group | null {

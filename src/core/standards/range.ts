@@ -34,6 +34,12 @@ export function eitherOf(one: number, other: number): number {
   return one === NO && other === NO ? NO : UNKNOWN;
 }
 
+/** `both` of two. */
+export function and(one: Truth, other: Truth): Truth {
+  if (one === false || other === false) return false;
+  return one === true && other === true ? true : null;
+}
+
 export function both(truths: Iterable<Truth>): Truth {
   let result: Truth = true;
   for (const truth of truths) {

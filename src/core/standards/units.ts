@@ -1,4 +1,5 @@
 /** Areas that are tested one by one, and the facilities in each. */
+import { keepByObject } from '../keep.ts';
 import type { AreaLevel, Facility } from '../types.ts';
 import { areasAbove, areasOfLevel, rankOf } from './chain.ts';
 import { areaFields, testAndTell } from './conditions.ts';
@@ -16,7 +17,21 @@ export interface Unit {
 }
 
 /** Areas of the level that are, or may be, in a set, by id. Columns that would settle the rest go to `missing`. */
-export function unitsOf({ level, where }: UnitSet, moment: Moment, missing: Set<string>): Unit[] {
+export function unitsOf(asked: UnitSet, moment: Moment, missing: Set<string>): readonly Unit[] {
+  const kept = unitsIn(moment);
+  let found = kept.get(asked);
+  if (!found) {
+    const open = new Set<string>();
+    kept.set(asked, (found = { units: findUnits(asked, moment, open), open }));
+  }
+  for (const column of found.open) missing.add(column);
+  return found.units;
+}
+
+/** A row about coverage asks for its units again and again. */
+const unitsIn = keepByObject((_moment: Moment) => new Map<UnitSet, { units: Unit[]; open: ReadonlySet<string> }>());
+
+function findUnits({ level, where }: UnitSet, moment: Moment, missing: Set<string>): Unit[] {
   return areasOfLevel(moment.demand, level).flatMap((place) => {
     const isMember = where === undefined || testAndTell(where, areaFields(moment, place), moment, missing);
     return isMember === false ? [] : [{ place, isMember }];

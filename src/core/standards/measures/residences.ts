@@ -107,13 +107,14 @@ function createNeighbours(
   const latitudes = facilities.map(({ position }) => position[1]);
   const index = new SiteIndex(longitudes, latitudes);
   const { metres } = index.nearest(demand.longitudes, demand.latitudes);
+  const radii = radiusOf(demand);
   return (row) => {
     const nearest = metres[row] ?? Infinity;
     if (nearest <= limit) return true;
     const residence = demand.residences[row];
     if (!residence?.polygon) return false;
     const { polygon, position } = residence;
-    const reach = limit + radiusOf(polygon, position);
+    const reach = limit + radii[row]!;
     if (nearest > reach) return false;
     const candidates = index.within(position[0], position[1], reach);
     return candidates.some((site) => {
@@ -123,14 +124,14 @@ function createNeighbours(
   };
 }
 
-/** Metres from where a residence stands to its farthest corner. */
-function radiusOf(polygon: MultiPolygon, [longitude, latitude]: Position): number {
+/** Metres from where a residence stands to its farthest corner; 0 without a polygon. */
+const radiusOf = createNumbers(({ polygon, position: [longitude, latitude] }) => {
   let radius = 0;
-  for (const [ring = []] of polygon) {
+  for (const [ring = []] of polygon ?? []) {
     for (const [x, y] of ring) radius = Math.max(radius, distanceMetres(longitude, latitude, x, y));
   }
   return radius;
-}
+});
 
 /** Metres to the nearest edge, in the plane about the position: for a few hundred metres. */
 function metresToBorder([longitude, latitude]: Position, polygon: MultiPolygon): number {
