@@ -1,5 +1,4 @@
 /** Elders within the limit, over all residences and by area. */
-import { fillRows } from '../rows.ts';
 import type { AreaServiceResult, ServiceResult } from '../types.ts';
 import type { AreaShares } from './area-shares.ts';
 import type { Demand } from './demand.ts';
@@ -48,7 +47,7 @@ export function serviceResults(demand: Demand, nearest: Nearest, judgement: Judg
   if (nearest.metres.length !== demand.residences.length) {
     throw new Error(`nearest has ${nearest.metres.length} rows for ${demand.residences.length} residences`);
   }
-  const everybody = fillRows(new Uint32Array(demand.residences.length), (row) => row);
+  const everybody = Uint32Array.from({ length: demand.residences.length }, (_, row) => row);
   const areas = demand.areas.map((area, place) => {
     const members = demand.members.subarray(demand.memberStarts[place], demand.memberStarts[place + 1]);
     const sums = addUp(demand, nearest, members, limitMetres);
@@ -59,7 +58,7 @@ export function serviceResults(demand: Demand, nearest: Nearest, judgement: Judg
   return {
     total: totalResult(demand, nearest, addUp(demand, nearest, everybody, limitMetres), judgement),
     areas,
-    covered: fillRows(new Uint8Array(nearest.metres.length), (row) => (nearest.metres[row]! <= limitMetres ? 1 : 0)),
+    covered: Uint8Array.from(nearest.metres, (metres) => (metres <= limitMetres ? 1 : 0)),
   };
 }
 
