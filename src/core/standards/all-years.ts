@@ -45,7 +45,9 @@ export class HomesOfAllYears {
     // Most stand in the year at hand, and its columns are quicker to read than a hundred thousand rows.
     const axis = (known: Float64Array, which: 0 | 1): Float64Array => {
       const values = new Float64Array(count).fill(NaN);
-      demand.rows.forEach((row, home) => (values[row] = known[home]!));
+      demand.rows.forEach((row, home) => {
+        if (row >= 0) values[row] = known[home]!;
+      });
       return fillRows(values, (row) => (Number.isNaN(values[row]!) ? residences[row]!.position[which] : values[row]!));
     };
     this.#ground = ground;
