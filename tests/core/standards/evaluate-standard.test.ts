@@ -406,6 +406,41 @@ describe('the four figures beside a coverage row', () => {
     expect(cutsOf(old(1, 4), rural)).toMatchObject({ urban: { value: null, low: null }, rural: { low: 4000 / 70 } });
   });
 
+  it('are cut home by home where a community has urban and rural ones, and count a home once where units overlap', () => {
+    const village = makeResidence('village', inside(1, 1500), {
+      elders: 90,
+      areaId: 'c1',
+      attributes: { setting: 'rural' },
+    });
+    const units = [
+      makeArea('u1', { level: 'unit', attributes: { members: 'c1;c3' } }),
+      makeArea('u2', { level: 'unit', attributes: { members: 'c1;c4' } }),
+      makeArea('u3', { level: 'unit', attributes: { members: 'c2' } }),
+    ];
+    const mixed = makeTown(facilities, { areas: [...makeAreas(), ...units], residences: [...makeHomes(), village] });
+    const cutsOf = (level: 'community' | 'unit') => {
+      const measure = { ...PRESENCE, units: { level } } as Measure;
+      return runRow(makeRow('A', measure), mixed).four?.cuts.map(({ figure }) => figure);
+    };
+    const share = (some: number, all: number) => ({
+      value: (100 * some) / all,
+      low: (100 * some) / all,
+      high: (100 * some) / all,
+    });
+    const nobody = { value: null, low: null, high: null, lacking: [] };
+    // Urban: h1 (10, in reach) and h2 (20); rural: the village (90), h3 (30) and h4 (40, in reach).
+    expect(cutsOf('community')).toEqual([
+      nobody,
+      { ...share(10, 30), lacking: ['c2'] },
+      { ...share(40, 160), lacking: ['c1', 'c3'] },
+    ]);
+    expect(cutsOf('unit')).toEqual([
+      nobody,
+      { ...share(10, 30), lacking: ['u3'] },
+      { ...share(40, 160), lacking: ['u1', 'u2'] },
+    ]);
+  });
+
   it('go by the limit of the row and by the homes it is about', () => {
     const measure: Measure = {
       kind: 'distance_share',
