@@ -12,8 +12,11 @@ export interface SystemEvidence {
   /** Points that name an area with a polygon: the basis of `inside`. */
   tested: number;
   inside: Record<CoordinateSystem, number>;
-  /** `said` by the user, `evidence` by the counts, `assumed` where there is nothing to test with. */
-  basis: 'said' | 'evidence' | 'assumed';
+  /**
+   * `project`: a saved project is in WGS-84; `header`: the columns say it; `said` by the user; `evidence` of the counts;
+   * `assumed` where there is nothing to test with.
+   */
+  basis: 'project' | 'header' | 'said' | 'evidence' | 'assumed';
 }
 
 /** What the points of one table say. */

@@ -71,7 +71,7 @@ describe('the coordinate system of a ledger', () => {
 
   it('is what the headers say', async () => {
     const { systems, project } = await openFiles([ledger(NANJING, 'bd09', ['BD09_lng', 'BD09_lat'])]);
-    expect(systems).toMatchObject([{ applied: 'bd09', basis: 'said' }]);
+    expect(systems).toMatchObject([{ applied: 'bd09', basis: 'header' }]);
     expect(project.facilities[0]?.position[0]).toBeCloseTo(118.7625, 6);
   });
 
@@ -87,7 +87,7 @@ describe('the coordinate system of a ledger', () => {
       areasFile('社区.geojson', NANJING),
       ledger(NANJING, 'gcj02'),
     ]);
-    expect(systems).toMatchObject([{ applied: 'wgs84', basis: 'said', tested: 16 }]);
+    expect(systems).toMatchObject([{ applied: 'wgs84', basis: 'project', tested: 16 }]);
     expect(findProblems(problems, 'crs_doubtful')).toMatchObject([{ layer: 'facilities', value: 'gcj02' }]);
     expect(project.facilities[0]?.position[0]).not.toBeCloseTo(118.7625, 3);
   });

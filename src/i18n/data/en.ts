@@ -37,6 +37,8 @@ export const en: DataWords = {
   crsEvidence: (inside, tested, system) => `As ${system}: ${inside} of ${tested} points lie in the area they name`,
   crsNames: { wgs84: 'WGS-84 / CGCS2000', gcj02: 'GCJ-02 (Amap, Tencent)', bd09: 'BD-09 (Baidu)' },
   crsBasis: {
+    project: 'as all saved projects are',
+    header: 'as the headers say',
     said: 'as you said',
     evidence: 'from the points that fall into their areas',
     assumed: 'nothing to test with: read as WGS-84',

@@ -35,7 +35,13 @@ export const zh = {
   crsEvidence: (inside: string, tested: string, system: string) =>
     `按${system}：${tested} 个点中 ${inside} 个落在其登记的区划内`,
   crsNames: { wgs84: 'WGS-84 / CGCS2000', gcj02: 'GCJ-02（高德、腾讯）', bd09: 'BD-09（百度）' },
-  crsBasis: { said: '由您指定', evidence: '按落入区划的点数推断', assumed: '无从检验，按 WGS-84 读取' },
+  crsBasis: {
+    project: '项目文件夹一律如此保存',
+    header: '按表头所写',
+    said: '由您指定',
+    evidence: '按落入区划的点数推断',
+    assumed: '无从检验，按 WGS-84 读取',
+  },
   problems: '数据问题',
   problemsNone: '没有发现问题。',
   problemsCount: (n: string) => `${n} 个问题`,

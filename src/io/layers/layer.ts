@@ -111,13 +111,20 @@ function reportSwapped(cursor: Cursor, places: Places): void {
 function applySystem(cursor: Cursor, places: Places, context: ReadContext): CoordinateSystem {
   const { names, inProject, problems } = context;
   const { layer, table } = cursor;
-  const said = inProject ? null : (cursor.binding.places?.system ?? context.crs);
+  const header = cursor.binding.places?.system ?? null;
   const counts: Counts =
     names.size === 0
       ? { tested: 0, inside: { wgs84: 0, gcj02: 0, bd09: 0 }, best: null }
       : countInside(places, findNamedAreas(cursor, names), names);
-  const applied = inProject ? 'wgs84' : (said ?? counts.best ?? 'wgs84');
-  const basis = inProject || said !== null ? 'said' : counts.best !== null ? 'evidence' : 'assumed';
+  const [basis, applied]: [SystemEvidence['basis'], CoordinateSystem] = inProject
+    ? ['project', 'wgs84']
+    : header !== null
+      ? ['header', header]
+      : context.crs !== null
+        ? ['said', context.crs]
+        : counts.best !== null
+          ? ['evidence', counts.best]
+          : ['assumed', 'wgs84'];
   const { tested, inside, best } = counts;
   context.systems.push({ file: table.file, layer, applied, tested, inside, basis });
   if (best !== null && best !== applied) {

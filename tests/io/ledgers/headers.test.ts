@@ -67,7 +67,7 @@ describe('a header of two rows with merged cells', () => {
       },
     ]);
     const { project, systems } = await openFiles([file]);
-    expect(systems).toMatchObject([{ applied: 'wgs84', basis: 'said' }]);
+    expect(systems).toMatchObject([{ applied: 'wgs84', basis: 'header' }]);
     expect(project.facilities[0]?.position).toEqual([120.95, 31.38]);
   });
 

@@ -102,7 +102,7 @@ describe('one workbook with a sheet for everything', () => {
     });
     expect(opened.systems.find(({ layer }) => layer === 'residences')).toMatchObject({
       applied: 'wgs84',
-      basis: 'said',
+      basis: 'header',
     });
   });
 
