@@ -1,7 +1,7 @@
 /** What a table is: which layer its geometry, columns and name speak for. */
 import { LAYERS, type LayerName } from '../core/types.ts';
 import { findTypeInName } from './columns/facility-types.ts';
-import { findEldersYear, normaliseHeader, stripRemarks } from './columns/headers.ts';
+import { findElderAge, findEldersYear, normaliseHeader, stripRemarks } from './columns/headers.ts';
 import { findPlaces } from './columns/match.ts';
 import { SCHEMA } from './columns/schema.ts';
 import type { Table } from './tables.ts';
@@ -126,7 +126,10 @@ const LEAST_SCORE = 2;
 /** Which layer a table is, or null where nothing tells. */
 export function guessRole(table: Table): LayerName | null {
   const shape = shapeOf(table);
-  const headers = table.columns.map((header) => normaliseHeader(stripRemarks(header)));
+  const headers = table.columns.map((column) => {
+    const header = normaliseHeader(stripRemarks(column));
+    return findElderAge(header) ?? header;
+  });
   const hasPlaces = findPlaces(table.columns).length > 0;
   const hasPeople = headers.some(
     (header) => findEldersYear(header) !== null || columnsOf('areas').get(header) === 'elders',

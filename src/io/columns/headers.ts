@@ -3,7 +3,7 @@ import type { CoordinateSystem } from '../../core/types.ts';
 
 /** Only such remarks may be dropped from a header: what is in other brackets can change the meaning (其中护理型). */
 const REMARK =
-  /[([{【（](?:单位[:：]?)?(?:张|个|名|人|户|间|辆|元|万元|亿元|元\/月|元\/人|元\/月\/人|米|m|㎡|m2|m²|平方米|平米|平方|份|份\/日|份\/天|人次|人次\/月|岁|年|年份|度|°|十进制|km|km2|是\/否|有\/无|必填|选填|可空|60岁及以上|60周岁及以上|60岁以上|60\+|wgs-?84|cgcs2000|beds|persons|people|years?|sqm|sq m|degrees?|deg|yuan|rmb)[)\]}】）]/giu;
+  /[([{【（](?:单位[:：]?)?(?:张|个|名|人|户|间|辆|元|万元|亿元|元\/月|元\/人|元\/月\/人|米|m|㎡|m2|m²|平方米|平米|平方|份|份\/日|份\/天|人次|人次\/月|岁|年|年份|度|°|十进制|km|km2|是\/否|有\/无|必填|选填|可空|60周?岁及?以上|60\+|wgs-?84|cgcs2000|beds|persons|people|years?|sqm|sq m|degrees?|deg|yuan|rmb)[)\]}】）]/giu;
 const IGNORED = /[\s_\-*:：·.'"“”/\\()[\]{}【】（）]/gu;
 
 /** NFKC, lower case, without spaces, underscores and brackets: 床 位 数 and `Beds_` compare as 床位数 and beds. */
@@ -32,8 +32,20 @@ export function splitSystem(header: string): { system: CoordinateSystem | null; 
   return { system: null, rest: plain };
 }
 
-const ELDERS =
-  '(?:elders|老年人口数?|老年人数?量?|老人数|老年人|老人|60(?:周?岁)?(?:及)?以上(?:老年)?(?:人口|老年人|老人)?数?|60\\+)';
+/** How people name those of an age: 60岁及以上, 60周岁以上, 60+; then whom, and that it is a number of them. */
+const OF_AGE = String.raw`(?:周?岁)?(?:及?以上|\+)的?`;
+const PERSONS = '(?:高龄)?(?:老年人口|老年人|老人|人口|人)?(?:总?人?数量?)?';
+const AGE = new RegExp(`^(?:其中)?(户籍|常住)?([68]0)${OF_AGE}(户籍|常住)?${PERSONS}$`, 'u');
+
+/** One word for all headers of elders of an age: 60周岁及以上户籍老年人口数 -> 户籍60+. Takes a normalised header. */
+export function findElderAge(normalised: string): string | undefined {
+  const found = AGE.exec(normalised);
+  if (found === null) return undefined;
+  const [, before = '', age = '', behind = ''] = found;
+  return `${before || behind}${age}+`;
+}
+
+const ELDERS = `(?:elders|老年人口数?|老年人数?量?|老人数|老年人|老人|60${OF_AGE}${PERSONS})`;
 const YEAR_BEHIND = new RegExp(`^${ELDERS}((?:19|20)\\d\\d)年?$`, 'u');
 const YEAR_BEFORE = new RegExp(`^((?:19|20)\\d\\d)年?(?:末|底)?${ELDERS}$`, 'u');
 

@@ -3,7 +3,7 @@ import { createProblem } from '../../core/problems.ts';
 import { LAYERS, type CoordinateSystem, type LayerName, type Problem } from '../../core/types.ts';
 import type { Table } from '../tables.ts';
 import type { Column } from './column.ts';
-import { findEldersYear, normaliseHeader, splitSystem, stripRemarks } from './headers.ts';
+import { findElderAge, findEldersYear, normaliseHeader, splitSystem, stripRemarks } from './headers.ts';
 import { CORE_COLUMNS, SCHEMA } from './schema.ts';
 
 /** A pair of coordinate columns, or one column that holds both. */
@@ -60,7 +60,7 @@ function meaningsOf(layer: LayerName): Map<string, Meaning[]> {
 function findMeanings(header: string, layer: LayerName): Meaning[] {
   const meanings = meaningsOf(layer);
   const bare = normaliseHeader(stripRemarks(header));
-  return meanings.get(normaliseHeader(header)) ?? meanings.get(bare) ?? [];
+  return meanings.get(normaliseHeader(header)) ?? meanings.get(bare) ?? meanings.get(findElderAge(bare) ?? '') ?? [];
 }
 
 /** Headers of longitude and latitude that stand together. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findEldersYear, normaliseHeader, splitSystem, stripRemarks } from '../../../src/io/columns/headers.ts';
+import {
+  findElderAge,
+  findEldersYear,
+  normaliseHeader,
+  splitSystem,
+  stripRemarks,
+} from '../../../src/io/columns/headers.ts';
 
 describe('a header compares', () => {
   it.each([
@@ -64,6 +70,7 @@ describe('a column of elders by year', () => {
     ['老年人口2035年', 2035],
     ['2020年末老年人口数', 2020],
     ['60岁及以上人口2025', 2025],
+    ['2024年60周岁及以上老年人口数', 2024],
     ['2023老年人', 2023],
     ['老年人数（2019年）', 2019],
   ])('%s is of %i', (header, year) => {
@@ -74,6 +81,35 @@ describe('a column of elders by year', () => {
     '%s is none',
     (header) => {
       expect(findEldersYear(normaliseHeader(header))).toBeNull();
+    },
+  );
+});
+
+describe('a column of those of an age', () => {
+  it.each([
+    ['60岁以上人数', '60+'],
+    ['60岁以上老年人数', '60+'],
+    ['60岁及以上人数', '60+'],
+    ['60岁及以上老年人口', '60+'],
+    ['60周岁及以上人口', '60+'],
+    ['60周岁以上人数（人）', '60+'],
+    ['60+人口', '60+'],
+    ['６０岁以上', '60+'],
+    ['60岁以上户籍老年人口数', '户籍60+'],
+    ['常住60岁及以上老年人数', '常住60+'],
+    ['80岁以上人数', '80+'],
+    ['80岁及以上老年人数', '80+'],
+    ['80周岁以上人口', '80+'],
+    ['其中：80岁及以上高龄老人数', '80+'],
+    ['80+', '80+'],
+  ])('%s is %s', (header, age) => {
+    expect(findElderAge(normaliseHeader(stripRemarks(header)))).toBe(age);
+  });
+
+  it.each(['60岁以下', '65岁以上人数', '80岁以上占比', '60岁以上独居老人', '60岁以上女性人口', '60', '160岁以上'])(
+    '%s is none',
+    (header) => {
+      expect(findElderAge(normaliseHeader(stripRemarks(header)))).toBeUndefined();
     },
   );
 });
