@@ -64,8 +64,10 @@ describe('every figure', () => {
 describe('the map', () => {
   it('hatches and outlines what is lacking, and labels it with its elders', () => {
     const svg = map?.svg ?? '';
-    // Three communities and the box of the legend.
-    expect(svg.match(/fill="url\(#map-day_care-lacking\)"/g)).toHaveLength(4);
+    // Three communities are one shape that the lines are cut to.
+    const [, shape] = /<clipPath id="map-day_care-lacking"><path d="([^"]*)"/.exec(svg) ?? [];
+    expect(shape?.match(/Z/g)).toHaveLength(3);
+    expect(svg).toContain('<g clip-path="url(#map-day_care-lacking)"><path d="M');
     for (const label of ['丙社区', '160 人', '丁社区', '6 人', '戊社区', '94 人', '东街道', '西街道', '北', '数据：']) {
       expect(svg).toContain(label);
     }
@@ -79,7 +81,8 @@ describe('the map', () => {
   });
 
   it('has one extent for all services', () => {
-    const paths = (svg: string | undefined) => [...(svg ?? '').matchAll(/ d="(M[\d. ]+L[^"]*Z)"/g)].map(([, d]) => d);
+    const paths = (svg: string | undefined) =>
+      [...(svg ?? '').matchAll(/ d="(M[\d. ]+L[^"]*Z)" fill=/g)].map(([, d]) => d);
     expect(new Set(paths(map?.svg))).toEqual(new Set(paths(figures[2]?.svg)));
   });
 

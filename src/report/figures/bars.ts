@@ -1,17 +1,9 @@
 /** Shares covered by subdistrict: small multiples, one a service, all on the scale of 0 to 100 %. */
 import { compareIds, type AreaResult, type Kind } from '../../core/types.ts';
 import { hasEstimates, nameOf, sayShare, type Context } from '../context.ts';
-import {
-  createDrawing,
-  definePatterns,
-  drawText,
-  fitText,
-  FIGURE_WIDTH,
-  hasPattern,
-  INK,
-  STATUS_FILLS,
-} from './drawing.ts';
+import { createDrawing, drawText, fitText, FIGURE_WIDTH, INK, STATUS_FILLS, widthOf } from './drawing.ts';
 import type { Drawing, FillStatus } from './drawing.ts';
+import { drawHatch } from './hatch.ts';
 import { element } from '../markup.ts';
 
 const NAME_WIDTH = 128;
@@ -31,8 +23,7 @@ export function splitBars(areas: readonly AreaResult[], kinds: readonly Kind[]):
   return parts;
 }
 
-/** `mark` heads the ids of this figure's patterns. */
-export function drawBars(rows: readonly AreaResult[], mark: string, context: Context): Drawing {
+export function drawBars(rows: readonly AreaResult[], context: Context): Drawing {
   const { kinds, words } = context;
   const panel = Math.max(LEAST_PANEL, (FIGURE_WIDTH - NAME_WIDTH) / Math.max(1, kinds.length));
   const width = NAME_WIDTH + panel * kinds.length;
@@ -41,10 +32,10 @@ export function drawBars(rows: readonly AreaResult[], mark: string, context: Con
     drawText(NAME_WIDTH - 10, TOP + row * ROW + 14, fitText(area.name, 11, NAME_WIDTH - 14), { anchor: 'end' }),
   );
   const panels = kinds.map((kind, place) =>
-    drawPanel({ rows, kind, mark, left: NAME_WIDTH + place * panel, length: panel - VALUE_WIDTH }, context),
+    drawPanel({ rows, kind, left: NAME_WIDTH + place * panel, length: panel - VALUE_WIDTH }, context),
   );
   const title = words.subdistricts.bars('');
-  return createDrawing(width, height, title, definePatterns(mark) + names.join('') + panels.join(''));
+  return createDrawing(width, height, title, names.join('') + panels.join(''));
 }
 
 /** Where the bar of a row begins, and how long one of 100 % is. */
@@ -57,12 +48,11 @@ interface Place {
 interface Panel {
   rows: readonly AreaResult[];
   kind: Kind;
-  mark: string;
   left: number;
   length: number;
 }
 
-function drawPanel({ rows, kind, mark, left, length }: Panel, context: Context): string {
+function drawPanel({ rows, kind, left, length }: Panel, context: Context): string {
   const { evaluation, words } = context;
   const bottom = TOP + rows.length * ROW;
   const total = evaluation.services[kind]?.eldersShare ?? null;
@@ -91,7 +81,7 @@ function drawPanel({ rows, kind, mark, left, length }: Panel, context: Context):
           fill: INK.muted,
         }),
     ),
-    ...rows.map((area, row) => drawBar(area, kind, { x: left, y: TOP + row * ROW, length, mark })),
+    ...rows.map((area, row) => drawBar(area, kind, { x: left, y: TOP + row * ROW, length })),
     all,
     // Above the line, which else would cross them out.
     ...rows.map((area, row) => drawValue(area, kind, { x: left, y: TOP + row * ROW, length }, context)),
@@ -99,7 +89,7 @@ function drawPanel({ rows, kind, mark, left, length }: Panel, context: Context):
 }
 
 /** The status gives fill and pattern, as on the map. */
-function drawBar(area: AreaResult, kind: Kind, { x, y, length, mark }: Place & { mark: string }): string {
+function drawBar(area: AreaResult, kind: Kind, { x, y, length }: Place): string {
   const service = area.services[kind];
   const share = service?.eldersShare ?? null;
   const status: FillStatus = service?.status ?? 'unknown';
@@ -107,12 +97,15 @@ function drawBar(area: AreaResult, kind: Kind, { x, y, length, mark }: Place & {
   const stroke = status === 'lacking' ? INK.gap : INK.muted;
   return [
     share === null ? '' : element('rect', { ...box, fill: STATUS_FILLS[status], stroke, 'stroke-width': 0.8 }),
-    share !== null && hasPattern(status) ? element('rect', { ...box, fill: `url(#${mark}-${status})` }) : '',
+    share === null ? '' : drawHatch(status, box),
   ].join('');
 }
 
 function drawValue(area: AreaResult, kind: Kind, { x, y, length }: Place, context: Context): string {
   const share = area.services[kind]?.eldersShare ?? null;
   const text = sayShare(share, context.estimated.has(area.id), context);
-  return drawText(x + (share ?? 0) * length + 5, y + 14, text, { size: 10.5, halo: true });
+  const left = x + (share ?? 0) * length + 5;
+  // The line of the whole place may pass here.
+  const clear = { x: left - 2, y: y + 4, width: widthOf(text, 10.5) + 4, height: ROW - 8, fill: '#FFFFFF' };
+  return element('rect', clear) + drawText(left, y + 14, text, { size: 10.5 });
 }

@@ -2,18 +2,9 @@
 import type { Context, Row } from '../context.ts';
 import { element } from '../markup.ts';
 import { sayTarget, sayValue } from '../row-words.ts';
-import {
-  createDrawing,
-  definePatterns,
-  drawText,
-  FIGURE_WIDTH,
-  fitText,
-  INK,
-  STATUS_FILLS,
-  widthOf,
-  wrapText,
-} from './drawing.ts';
+import { createDrawing, drawText, FIGURE_WIDTH, fitText, INK, STATUS_FILLS, widthOf, wrapText } from './drawing.ts';
 import type { Drawing, FillStatus } from './drawing.ts';
+import { drawHatch } from './hatch.ts';
 
 const LABEL = { x: 52, width: 226 };
 const BAR = { x: 288, width: 180 };
@@ -44,14 +35,13 @@ function distanceOf({ result }: Row): number {
   return (result.high ?? 100) - (result.target ?? 0);
 }
 
-/** `mark` heads the ids of this figure's patterns, which are unique in a document that holds several figures. */
-export function drawBullets(rows: readonly Row[], mark: string, context: Context): Drawing {
+export function drawBullets(rows: readonly Row[], context: Context): Drawing {
   const { words, locale } = context;
   let y = TOP;
   const bars: string[] = [];
   for (const row of rows) {
     const lines = wrapText(row.requirement.text[locale], 10.5, { width: LABEL.width, lines: 3 });
-    bars.push(drawRow(row, { y, lines, mark }, context));
+    bars.push(drawRow(row, { y, lines }, context));
     y += Math.max(1, lines.length) * LINE + 9;
   }
   const grid = [0, 25, 50, 75, 100].map((tick) => {
@@ -66,18 +56,17 @@ export function drawBullets(rows: readonly Row[], mark: string, context: Context
     drawText(VALUE_X, 14, words.columns.value, { size: 10.5, weight: 600 }),
     drawText(TARGET_X, 14, words.columns.target, { size: 10.5, weight: 600 }),
   ];
-  const legend = drawLegend(y + 20, mark, context);
-  const inner = definePatterns(mark) + grid.join('') + heads.join('') + bars.join('') + legend;
+  const legend = drawLegend(y + 20, context);
+  const inner = grid.join('') + heads.join('') + bars.join('') + legend;
   return createDrawing(FIGURE_WIDTH, y + 34, words.targets.bullet(''), inner);
 }
 
 interface Place {
   y: number;
   lines: readonly string[];
-  mark: string;
 }
 
-function drawRow(row: Row, { y, lines, mark }: Place, context: Context): string {
+function drawRow(row: Row, { y, lines }: Place, context: Context): string {
   const { requirement, result } = row;
   const middle = y + (lines.length * LINE) / 2 + 1;
   const isBinding = requirement.force === 'binding';
@@ -87,14 +76,14 @@ function drawRow(row: Row, { y, lines, mark }: Place, context: Context): string 
   return [
     drawText(0, y + 10, fitText(requirement.id, 9.5, LABEL.x - 4), { size: 9.5, fill: INK.muted }),
     ...label,
-    drawBullet(row, middle, mark),
+    drawBullet(row, middle),
     drawText(VALUE_X, middle + 4, fitText(sayValue(result, context), 10, TARGET_X - VALUE_X - 4), { size: 10 }),
     drawText(TARGET_X, middle + 4, fitText(sayTarget(result, context), 10, FIGURE_WIDTH - TARGET_X), { size: 10 }),
   ].join('');
 }
 
 /** What is sure is filled by the verdict, the rest of the range is cross-hatched. */
-function drawBullet({ result }: Row, middle: number, mark: string): string {
+function drawBullet({ result }: Row, middle: number): string {
   const x = (percent: number): number => BAR.x + (Math.min(100, Math.max(0, percent)) / 100) * BAR.width;
   const low = result.low ?? 0;
   const high = result.high ?? 100;
@@ -116,16 +105,18 @@ function drawBullet({ result }: Row, middle: number, mark: string): string {
   return [
     element('rect', { ...bar, width: BAR.width, fill: '#F3F0E9' }),
     element('rect', { ...bar, width: sure, fill: STATUS_FILLS[status], stroke, 'stroke-width': 0.8 }),
-    status === 'lacking' ? element('rect', { ...bar, width: sure, fill: `url(#${mark}-lacking)` }) : '',
-    high > low ? element('rect', { ...bar, x: x(low), width: x(high) - x(low), fill: `url(#${mark}-unknown)` }) : '',
+    status === 'lacking' ? drawHatch(status, { ...bar, width: sure }) : '',
+    high > low ? drawHatch('unknown', { ...bar, x: x(low), width: x(high) - x(low) }) : '',
     typeof baseline?.value === 'number' ? tick(baseline.value, 1.6, '3 2') : '',
     result.target === null ? '' : tick(result.target, 3),
   ].join('');
 }
 
-function drawLegend(y: number, mark: string, { words }: Context): string {
-  const box = (fill: string) => (x: number) =>
-    element('rect', { x, y: y - 8, width: 16, height: 9, fill, stroke: INK.muted, 'stroke-width': 0.6 });
+function drawLegend(y: number, { words }: Context): string {
+  const box = (status: FillStatus, fill: string) => (x: number) => {
+    const place = { x, y: y - 8, width: 16, height: 9 };
+    return element('rect', { ...place, fill, stroke: INK.muted, 'stroke-width': 0.6 }) + drawHatch(status, place);
+  };
   const line = (width: number, dash?: string) => (x: number) =>
     element('line', {
       x1: x + 8,
@@ -137,9 +128,9 @@ function drawLegend(y: number, mark: string, { words }: Context): string {
       'stroke-dasharray': dash,
     });
   const items: { text: string; draw: (x: number) => string }[] = [
-    { text: words.bullet.met, draw: box(STATUS_FILLS.covered) },
-    { text: words.bullet.not_met, draw: (x) => box(STATUS_FILLS.lacking)(x) + box(`url(#${mark}-lacking)`)(x) },
-    { text: words.bullet.unknown, draw: box(`url(#${mark}-unknown)`) },
+    { text: words.bullet.met, draw: box('covered', STATUS_FILLS.covered) },
+    { text: words.bullet.not_met, draw: box('lacking', STATUS_FILLS.lacking) },
+    { text: words.bullet.unknown, draw: box('unknown', 'none') },
     { text: words.bullet.target, draw: line(3) },
     { text: words.bullet.baseline, draw: line(1.6, '3 2') },
   ];

@@ -57,25 +57,6 @@ export function createDrawing(width: number, height: number, title: string, inne
   return { svg, width: w, height: h };
 }
 
-/** Patterns over the fills, since nothing is told by colour alone; `mark` makes their ids this figure's own. */
-export function definePatterns(mark: string): string {
-  const pattern = (name: string, side: number, inner: string): string =>
-    element('pattern', { id: `${mark}-${name}`, width: side, height: side, patternUnits: 'userSpaceOnUse' }, inner);
-  const lines = (path: string, stroke: string, width: number): string =>
-    element('path', { d: path, stroke, 'stroke-width': width, fill: 'none' });
-  return element(
-    'defs',
-    {},
-    pattern('lacking', 7, lines('M-2 2L2-2M-2 9L9-2M5 9L9 5', INK.gap, 1.1)) +
-      pattern('unknown', 7, lines('M-2 2L2-2M-2 9L9-2M5 9L9 5M-2 5L2 9M-2-2L9 9M5-2L9 2', INK.unknownLine, 0.8)) +
-      pattern('partial', 6, element('circle', { cx: 3, cy: 3, r: 0.8, fill: INK.dot })),
-  );
-}
-
-export function hasPattern(status: FillStatus): boolean {
-  return status === 'lacking' || status === 'unknown' || status === 'partial';
-}
-
 interface TextStyle {
   size?: number;
   anchor?: 'start' | 'middle' | 'end';

@@ -4,7 +4,8 @@ import { nameOf, type Context } from '../context.ts';
 import { element } from '../markup.ts';
 import { formatPercentOf } from '../percent.ts';
 import { sayDay } from '../sections/cover.ts';
-import { drawText, hasPattern, INK, STATUS_FILLS, widthOf, wrapText } from './drawing.ts';
+import { drawText, INK, STATUS_FILLS, widthOf, wrapText } from './drawing.ts';
+import { drawHatch } from './hatch.ts';
 import type { FillStatus } from './drawing.ts';
 import type { Ground } from './ground.ts';
 import { drawMark, letterOf } from './marks.ts';
@@ -12,8 +13,6 @@ import { drawMark, letterOf } from './marks.ts';
 interface Asked {
   kind: Kind;
   ground: Ground;
-  /** Head of the ids of this figure's patterns. */
-  mark: string;
   hasPlanned: boolean;
 }
 
@@ -80,7 +79,7 @@ function drawLegend(asked: Asked, context: Context): { inner: string; height: nu
 }
 
 /** Only what is on the map; homes stand in where no area has a polygon. */
-function listFills({ kind, ground, mark }: Asked, context: Context): Item[] {
+function listFills({ kind, ground }: Asked, context: Context): Item[] {
   const { words, units, evaluation } = context;
   if (ground.units.size === 0) return listHomes(context);
   const { bands } = evaluation.settings;
@@ -94,15 +93,15 @@ function listFills({ kind, ground, mark }: Asked, context: Context): Item[] {
   const present = new Set(units.map((area) => area.services[kind]?.status ?? 'unknown'));
   return (['lacking', 'partial', 'covered', 'unknown', 'empty'] as const)
     .filter((status) => present.has(status))
-    .map((status) => ({ text: texts[status], draw: (x, y) => drawBox(status, mark, [x, y]) }));
+    .map((status) => ({ text: texts[status], draw: (x, y) => drawBox(status, [x, y]) }));
 }
 
-function drawBox(status: FillStatus, mark: string, [x, y]: [number, number]): string {
+function drawBox(status: FillStatus, [x, y]: [number, number]): string {
   const box = { x, y: y - 9, width: 18, height: 11 };
   const [stroke, width] = status === 'lacking' ? [INK.gap, 1.4] : [INK.boundary, 0.8];
   return (
     element('rect', { ...box, fill: STATUS_FILLS[status] }) +
-    (hasPattern(status) ? element('rect', { ...box, fill: `url(#${mark}-${status})` }) : '') +
+    drawHatch(status, box) +
     element('rect', { ...box, fill: 'none', stroke, 'stroke-width': width })
   );
 }

@@ -3,9 +3,10 @@ import type { Kind } from '../../core/types.ts';
 import { limitOf, nameOf, sayPeople, suppressedText, type Context } from '../context.ts';
 import { element } from '../markup.ts';
 import { listLacking } from '../sections/lacking.ts';
-import { createDrawing, definePatterns, drawText, hasPattern, INK, STATUS_FILLS } from './drawing.ts';
+import { createDrawing, drawText, INK, STATUS_FILLS } from './drawing.ts';
 import type { Drawing, FillStatus } from './drawing.ts';
 import { drawFoot } from './foot.ts';
+import { hatchShape } from './hatch.ts';
 import type { Ground } from './ground.ts';
 import { lineHeight, placeLabels, type Box, type LabelWish, type PlacedLabel } from './labels.ts';
 import { drawMarks, letterOf, listMarks, radiusOf, type Mark } from './marks.ts';
@@ -30,12 +31,12 @@ export function drawMap(kind: Kind, ground: Ground, context: Context): Drawing {
       drawLabels(kind, ground, marks, context),
   );
   const rim = element('rect', { width, height, fill: 'none', stroke: INK.boundary, 'stroke-width': 1 });
-  const foot = drawFoot({ kind, ground, mark, hasPlanned: marks.some(({ isPlanned }) => isPlanned) }, context);
+  const foot = drawFoot({ kind, ground, hasPlanned: marks.some(({ isPlanned }) => isPlanned) }, context);
   const title = context.words.gaps.map(nameOf(kind, context), limitOf(kind, context));
-  return createDrawing(width, height + foot.height, title, definePatterns(mark) + clip + picture + rim + foot.inner);
+  return createDrawing(width, height + foot.height, title, clip + picture + rim + foot.inner);
 }
 
-function drawAreas(kind: Kind, { units }: Ground, mark: string, context: Context): string {
+function drawAreas(kind: Kind, { units, width, height }: Ground, mark: string, context: Context): string {
   const shapes = context.units.flatMap((area) => {
     const shape = units.get(area.id);
     return shape ? [{ status: (area.services[kind]?.status ?? 'unknown') satisfies FillStatus, path: shape.path }] : [];
@@ -50,13 +51,16 @@ function drawAreas(kind: Kind, { units }: Ground, mark: string, context: Context
       'stroke-width': 0.6,
     }),
   );
-  const patterns = shapes
-    .filter(({ status }) => hasPattern(status))
-    .map(({ status, path }) => element('path', { d: path, fill: `url(#${mark}-${status})`, 'fill-rule': 'evenodd' }));
+  // Communities do not overlap: those of a status are one shape, and its lines run through.
+  const hatches = (['partial', 'unknown', 'lacking'] as const).map((status) => {
+    const path = shapes.flatMap((shape) => (shape.status === status ? [shape.path] : [])).join('');
+    const frame = { x: 0, y: 0, width, height };
+    return path === '' ? '' : hatchShape(status, path, { id: `${mark}-${status}`, frame });
+  });
   const rims = shapes
     .filter(({ status }) => status === 'lacking')
     .map(({ path }) => element('path', { d: path, fill: 'none', stroke: INK.gap, 'stroke-width': 1.4 }));
-  return [...fills, ...patterns, ...rims].join('');
+  return [...fills, ...hatches, ...rims].join('');
 }
 
 /** Where no area has a polygon the homes themselves are drawn: inside filled, outside hollow. */

@@ -87,7 +87,7 @@ function drawAll(towns: readonly AreaResult[], context: Context): Block[] {
         id,
         caption: words.subdistricts.bars(part),
         text: words.subdistricts.barsText(sayLowest(rows, context)),
-        ...drawBars(rows, id, context),
+        ...drawBars(rows, context),
       },
     };
   });

@@ -3,7 +3,6 @@ import { FORCES, type State } from '../../core/standards/types.ts';
 import type { Cell } from '../../core/types.ts';
 import { say, type Context, type Row, type TestedStandard } from '../context.ts';
 import { drawBullets, splitBullets } from '../figures/bullets.ts';
-import { idOf } from '../markup.ts';
 import type { Block, Section, Table } from '../model.ts';
 import { eldersConcerned, sayMargin, sayTarget, sayUnits, sayValue } from '../row-words.ts';
 
@@ -107,7 +106,7 @@ function drawAll({ once, pack }: TestedStandard, context: Context): Block[] {
       having('unknown'),
     );
     const id = `bullets-${pack.id}-${place + 1}`;
-    const drawing = drawBullets(rows, idOf(id), context);
+    const drawing = drawBullets(rows, context);
     return {
       kind: 'figure',
       figure: { id, caption: words.targets.bullet(part), text, ...drawing },
