@@ -88,7 +88,8 @@ function twoDigits(value: number): string {
 
 /** 2021年6月1日, 2021/6/1, 2021.6, 20210601, a spreadsheet's day number -> 2021-06-01, 2021-06 or 2021; else the text. */
 export function parseDate(cell: Cell | undefined): string {
-  const text = plainText(cell ?? null);
+  // 2025.0 and 20210601.0 are how a table of numbers with blanks among them is written by pandas.
+  const text = plainText(cell ?? null).replace(/^(\d{4,8})\.0+$/u, '$1');
   if (/^[2-6]\d{4}(?:\.\d+)?$/u.test(text)) return formatSerialDate(Number(text));
   const compact = /^((?:19|20|21)\d\d)(0[1-9]|1[0-2])([0-3]\d)?$/u.exec(text);
   if (compact !== null) return [compact[1], compact[2], compact[3]].filter((part) => part !== undefined).join('-');
@@ -105,11 +106,15 @@ export function isDate(text: string): boolean {
   return /^\d{4}(?:-\d\d){0,2}$/u.test(text);
 }
 
+/** 20250: a year with a figure too many, not the day number of a date in 1955. */
+const YEAR_AND_FIGURE = /^(?:20|21)\d{3}(?:\.\d+)?$/u;
+
 /** The year in a date or number: null where blank, undefined where something stands there that is no year. */
 export function parseYear(cell: Cell | undefined): number | null | undefined {
   if (typeof cell === 'number' && Number.isInteger(cell) && cell >= 1800 && cell <= 2200) return cell;
   const text = plainText(cell ?? null);
   if (text === '') return null;
+  if (YEAR_AND_FIGURE.test(text)) return undefined;
   const found = /^(\d{4})(?:-\d\d){0,2}$/u.exec(parseDate(text));
   const year = found === null ? Number.NaN : Number(found[1]);
   return year >= 1800 && year <= 2200 ? year : undefined;
