@@ -37,6 +37,7 @@ export const PROBLEM_CODES = [
   'coordinates_projected', // metres of a projection (CGCS2000 and others), which are not read yet (value: the numbers)
   'coordinates_swapped', // longitude and latitude were exchanged; put right
   'crs_applied', // coordinates converted from another system (value: system)
+  'crs_declared', // a file says its own system, so that another that was said is not applied (value: its system)
   'crs_doubtful', // a layer seems to be in another system than was said or applied (value: system)
   'crs_unverified', // nothing to test a layer with, beside another that is in this system (value: system)
   'geometry_missing',

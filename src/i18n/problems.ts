@@ -66,6 +66,8 @@ const zh: Record<ProblemCode, Sentence> = {
       ? `经度和纬度写反了（${value}），已对调。请改正表格。`
       : `有 ${value} 行的经度和纬度写反了，已对调。请改正表格。`,
   crs_applied: ({ value }) => `坐标已由 ${value} 转换为 WGS-84。如不对，请指定坐标系重新打开。`,
+  crs_declared: ({ value }) =>
+    `文件自己写明是 ${value}，未按指定的坐标系转换。如文件写得不对，请改正它的坐标系，或另存为 CSV 后重新打开。`,
   crs_doubtful: ({ value }) => `坐标看起来是 ${value}，与所用坐标系不符，距离可能差几百米。请核对后指定坐标系。`,
   crs_unverified: ({ value }) =>
     `同时打开的另一张表是 ${value} 坐标，这张表无从检验，按原样读取；如果其实相同，位置会偏几百米。请指定坐标系。`,
@@ -177,6 +179,8 @@ const en: Record<ProblemCode, Sentence> = {
       : `Longitude and latitude were exchanged in ${value} rows and have been put right. Please correct the table.`,
   crs_applied: ({ value }) =>
     `Coordinates were converted from ${value} to WGS-84. If that is wrong, say the system and open again.`,
+  crs_declared: ({ value }) =>
+    `The file itself says ${value}, so the system that was said is not applied to it. If the file is wrong, correct its system, or save it as CSV and open again.`,
   crs_doubtful: ({ value }) =>
     `The coordinates look like ${value}, not the system used: distances may be wrong by hundreds of metres. Check, then say the system.`,
   crs_unverified: ({ value }) =>

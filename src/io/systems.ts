@@ -13,7 +13,7 @@ export interface SystemEvidence {
   tested: number;
   inside: Record<CoordinateSystem, number>;
   /**
-   * `project`: a saved project is in WGS-84; `header`: the columns say it; `said` by the user; `evidence` of the counts;
+   * `project`: a saved project is in WGS-84; `header`: the columns or the file's own header say it; `said` by the user; `evidence` of the counts;
    * `assumed` where there is nothing to test with.
    */
   basis: 'project' | 'header' | 'said' | 'evidence' | 'assumed';

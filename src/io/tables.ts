@@ -1,6 +1,6 @@
 /** What every format is read into and written from: rows with named cells, and a geometry where the format has one. */
 import type { Geometry } from 'geojson';
-import type { Cell, Problem } from '../core/types.ts';
+import type { Cell, CoordinateSystem, Problem } from '../core/types.ts';
 import type { FileBytes } from './files.ts';
 
 export interface TableRow {
@@ -15,6 +15,8 @@ export interface Table {
   file: string;
   columns: string[];
   rows: TableRow[];
+  /** The system that the file itself says its geometries are in. */
+  declared?: CoordinateSystem;
 }
 
 /** Null where a row has no such cell. Own cells only: a column may be named `constructor`, which every object has. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { convert } from '../../src/core/geo/systems.ts';
 import type { CoordinateSystem } from '../../src/core/types.ts';
+import { flatgeobuf } from '../../src/io/formats/flatgeobuf.ts';
+import type { FileBytes } from '../../src/io/files.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { areasFile, csvFile, findProblems, hasShared, readShared, textFile, type Square } from './fixtures.ts';
 
@@ -25,6 +27,29 @@ function ledger(areas: readonly Square[], system: CoordinateSystem, headers = ['
 }
 
 const NANJING = squares(118.76, 32.05);
+
+/** The same areas in a file that says WGS-84. */
+async function declaringFile(name: string, areas: readonly Square[]): Promise<FileBytes> {
+  const rows = areas.map(({ id, name: label, west, south, size }, i) => {
+    const [east, north] = [west + size, south + size];
+    const ring = [west, south, east, south, east, north, west, north, west, south];
+    const coordinates = [Array.from({ length: 5 }, (_, at) => ring.slice(at * 2, at * 2 + 2))];
+    const cells = { id, name: label, level: 'community' };
+    return { row: i + 1, cells, geometry: { type: 'Polygon' as const, coordinates } };
+  });
+  return { name, bytes: await flatgeobuf.write({ file: name, columns: ['id', 'name', 'level'], rows }) };
+}
+
+/** Points in the middle of the areas, in a file that says WGS-84 whatever they are in. */
+async function declaringPoints(areas: readonly Square[], system: CoordinateSystem): Promise<FileBytes> {
+  const rows = areas.map(({ name, west, south, size }, i) => {
+    const [longitude, latitude] = convert([west + size / 2, south + size / 2], 'wgs84', system);
+    const cells = { 设施名称: `中心${i}`, 设施类型: '日间照料中心', 所属社区: name };
+    return { row: i + 1, cells, geometry: { type: 'Point' as const, coordinates: [longitude, latitude] } };
+  });
+  const file = '设施.fgb';
+  return { name: file, bytes: await flatgeobuf.write({ file, columns: ['设施名称', '设施类型', '所属社区'], rows }) };
+}
 
 describe('the coordinate system of a ledger', () => {
   it.each<CoordinateSystem>(['wgs84', 'gcj02', 'bd09'])(
@@ -67,6 +92,38 @@ describe('the coordinate system of a ledger', () => {
     const doubtful = await openFiles(files, { crs: 'wgs84' });
     expect(doubtful.systems).toMatchObject([{ applied: 'wgs84', basis: 'said' }]);
     expect(findProblems(doubtful.problems, 'crs_doubtful')).toMatchObject([{ file: '设施.csv', value: 'gcj02' }]);
+  });
+
+  it.each([
+    ['gcj02', 'bd09'],
+    ['gcj02', 'wgs84'],
+    ['bd09', 'gcj02'],
+    ['bd09', 'wgs84'],
+  ] as const)('said to be %s is doubted where it is %s', async (crs, system) => {
+    const files = [await declaringFile('社区.fgb', NANJING), ledger(NANJING, system)];
+    const { systems, problems } = await openFiles(files, { crs });
+    expect(systems).toMatchObject([{ file: '设施.csv', applied: crs, basis: 'said', tested: 16 }]);
+    expect(findProblems(problems, 'crs_doubtful')).toMatchObject([{ file: '设施.csv', value: system }]);
+  });
+
+  it('is what a file itself says, whatever the user says of all files, and that is told', async () => {
+    const files = [await declaringFile('社区.fgb', NANJING), await declaringPoints(NANJING, 'wgs84')];
+    const { systems, problems, project } = await openFiles(files, { crs: 'gcj02' });
+    expect(systems).toMatchObject([{ file: '设施.fgb', applied: 'wgs84', basis: 'header', tested: 16 }]);
+    expect(project.areas.find(({ id }) => id === 'a0')?.polygon?.[0]?.[0]?.[0]).toEqual([118.76, 32.05]);
+    expect(findProblems(problems, 'crs_applied')).toEqual([]);
+    expect(findProblems(problems, 'crs_declared')).toMatchObject([
+      { file: '社区.fgb', layer: 'areas', value: 'wgs84', severity: 'note' },
+      { file: '设施.fgb', layer: 'facilities', value: 'wgs84', severity: 'note' },
+    ]);
+    const unsaid = await openFiles(files);
+    expect(findProblems(unsaid.problems, 'crs_declared')).toEqual([]);
+  });
+
+  it('is not what a file says of points that clearly lie in their areas under another', async () => {
+    const files = [await declaringFile('社区.fgb', NANJING), await declaringPoints(NANJING, 'gcj02')];
+    expect((await openFiles(files)).systems).toMatchObject([{ applied: 'gcj02', basis: 'evidence' }]);
+    expect((await openFiles(files, { crs: 'gcj02' })).systems).toMatchObject([{ applied: 'gcj02', basis: 'said' }]);
   });
 
   it('is what the headers say', async () => {

@@ -22,8 +22,8 @@ const SIZE_BYTES = 4;
 const MAX_HEADER_BYTES = 10_485_760;
 /** The major version of the format that the package reads. */
 const VERSION = 3;
-/** Codes of WGS-84 and CGCS2000 in degrees; 0 = not said. */
-const GEOGRAPHIC_CODES = [0, 4326, 4490];
+/** Codes of WGS-84 and CGCS2000 in degrees. */
+const GEOGRAPHIC_CODES = [4326, 4490];
 
 type Read = { tables: Table[]; problems: Problem[] };
 
@@ -40,11 +40,14 @@ export function readFlatgeobuf(file: FileBytes): Read {
   }
   const problems: Problem[] = [];
   const rows = readFeatures(file, header, featuresAt, problems);
+  // 0 = not said.
   const code = header.crs?.code ?? 0;
-  if (!GEOGRAPHIC_CODES.includes(code) && isInDegrees(rows)) {
+  const table: Table = { file: file.name, columns: nameColumns(header), rows };
+  if (GEOGRAPHIC_CODES.includes(code)) table.declared = 'wgs84';
+  else if (code !== 0 && isInDegrees(rows)) {
     problems.push(createProblem('crs_doubtful', { file: file.name, value: `EPSG:${code}` }));
   }
-  return { tables: [{ file: file.name, columns: nameColumns(header), rows }], problems };
+  return { tables: [table], problems };
 }
 
 function openHeader(bytes: Uint8Array): { header: HeaderMeta; featuresAt: number } | { fault: string } {

@@ -116,15 +116,17 @@ function applySystem(cursor: Cursor, places: Places, context: ReadContext): Coor
     names.size === 0
       ? { tested: 0, inside: { wgs84: 0, gcj02: 0, bd09: 0 }, best: null }
       : countInside(places, findNamedAreas(cursor, names), names);
+  const declared = findDeclared(table, counts.best);
   const [basis, applied]: [SystemEvidence['basis'], CoordinateSystem] = inProject
     ? ['project', 'wgs84']
-    : header !== null
-      ? ['header', header]
+    : (header ?? declared) !== null
+      ? ['header', header ?? declared ?? 'wgs84']
       : context.crs !== null
         ? ['said', context.crs]
         : counts.best !== null
           ? ['evidence', counts.best]
           : ['assumed', 'wgs84'];
+  if (header === null && basis === 'header') reportDeclared(table, layer, context);
   const { tested, inside, best } = counts;
   context.systems.push({ file: table.file, layer, applied, tested, inside, basis });
   if (best !== null && best !== applied) {
@@ -138,6 +140,20 @@ function applySystem(cursor: Cursor, places: Places, context: ReadContext): Coor
     convertPlaces(places, applied);
   }
   return applied;
+}
+
+/**
+ * The system that the file says its geometries are in. Programs write WGS-84 where nobody has said another: points that
+ * clearly lie in their own areas under another system are not believed.
+ */
+function findDeclared({ declared }: Table, best: CoordinateSystem | null): CoordinateSystem | null {
+  return declared === undefined || (best !== null && best !== declared) ? null : declared;
+}
+
+/** What the user says of all files does not move one that says another system itself: told, because it may be wrong. */
+function reportDeclared({ declared, file }: Table, layer: LayerName, { crs, problems }: ReadContext): void {
+  if (declared === undefined || crs === null || crs === declared) return;
+  problems.push(createProblem('crs_declared', { severity: 'note', layer, file, value: declared, action: 'kept' }));
 }
 
 /** One table in another system beside one that nothing could be tested with: they may not fit together. */
@@ -211,7 +227,8 @@ export class StrangeIds {
 
 /** Whether the axes of a table of lines or polygons are exchanged, by the first geometry that tells. */
 export function readGeometryReading(table: Table, context: ReadContext, layer: LayerName): Reading {
-  const system = context.inProject ? 'wgs84' : (context.crs ?? 'wgs84');
+  const system = context.inProject ? 'wgs84' : (table.declared ?? context.crs ?? 'wgs84');
+  if (!context.inProject) reportDeclared(table, layer, context);
   const swapped = table.rows.some((row) => row.geometry !== null && checkNumbers(row.geometry) === 'swapped');
   const details = { layer, file: table.file, action: 'changed' } as const;
   if (swapped) {
