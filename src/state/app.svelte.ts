@@ -72,6 +72,7 @@ export class AppState {
     this.#adoptedHomes = summary.homes;
     this.base.clear();
     this.tried.clear();
+    this.planning?.siting.close();
     void this.#adoptScenarios(summary, !this.#hasAdopted);
     this.#hasAdopted = true;
     this.question.adopt(this.#wishes, summary);

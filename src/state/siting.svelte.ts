@@ -19,6 +19,13 @@ export interface Accepted {
   editId: string;
 }
 
+/** What a search was asked, and what of the scenario came from the searches before it. */
+interface Asked {
+  form: SitingForm;
+  question: SiteArgs['question'];
+  accepted: readonly Accepted[];
+}
+
 /** Time for one search, and for a whole curve; both can be stopped before. */
 const SEARCH_SECONDS = 600;
 const CURVE_SECONDS = 60;
@@ -37,6 +44,7 @@ export class SitingState {
   #explained = $state.raw<ExplainedSite | null>(null);
   #explainedOf = $state.raw<Answer | null>(null);
   #accepted = $state.raw<readonly Accepted[]>([]);
+  #asked = $state.raw<Asked | null>(null);
   #curve = $state.raw<readonly CurvePoint[] | null>(null);
   #isCurveRunning = $state(false);
   #ready: Ready | null = null;
@@ -95,6 +103,28 @@ export class SitingState {
     return this.#isCurveRunning;
   }
 
+  /** The form as it was when what is shown was asked for. */
+  get askedForm(): SitingForm {
+    return this.#asked?.form ?? this.form;
+  }
+
+  /**
+   * What is shown answers another question than this one with the form as it is now. Sites of the answer that went into the
+   * scenario, and stand where it put them, make it no other question.
+   */
+  isOutdated(question: SiteArgs['question']): boolean {
+    if (!this.#asked) return false;
+    const { form, question: asked, accepted } = this.#asked;
+    const fresh = this.#accepted.filter((each) => !accepted.includes(each));
+    const edits = question.edits.filter((edit) => !fresh.some((each) => isAsAccepted(edit, each)));
+    return !isSame({ ...question, edits }, asked) || !isSame(this.form, form);
+  }
+
+  /** The curve starts from the scenario as it was: there an accepted site counts too. */
+  isCurveOutdated(question: SiteArgs['question']): boolean {
+    return this.isOutdated(question) || !isSame(question.edits, this.#asked?.question.edits ?? []);
+  }
+
   change(changes: Partial<SitingForm>): void {
     this.form = { ...this.form, ...changes };
   }
@@ -143,6 +173,7 @@ export class SitingState {
   close(): void {
     this.#clear();
     this.#phase = 'idle';
+    this.#asked = null;
     this.open = false;
     this.mends = null;
   }
@@ -195,6 +226,7 @@ export class SitingState {
     this.#clear();
     const cancel = new AbortController();
     this.#cancel = cancel;
+    this.#asked = { form: this.form, question, accepted: this.#accepted };
     this.#phase = 'preparing';
     try {
       const args = { ...this.#askOf(), question, standard };
@@ -282,4 +314,15 @@ export class SitingState {
     this.#phase = 'failed';
     this.#failure = error instanceof Error ? error.message : String(error);
   }
+}
+
+/** The edit is the accepted site, where the answer put it. */
+function isAsAccepted(edit: Edit, { site, editId }: Accepted): boolean {
+  if (edit.action !== 'add' || edit.facility.id !== editId) return false;
+  return isSame(edit.facility.position, [site.lon, site.lat]);
+}
+
+/** Plain data whose fields are always made in one order. */
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

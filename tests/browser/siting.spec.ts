@@ -146,6 +146,33 @@ test('three sites are proposed, and one that is not available is replaced while 
 });
 
 test(
+  'an answer to a former question says so and cannot be accepted, until the search is made again',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    test.setTimeout(120_000);
+    const siting = await openSiting(page);
+    await siting.getByRole('button', { name: words.site.search }).click();
+    await expect(statusOf(page)).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
+    await expect(sitesOf(page)).toHaveCount(SITES);
+    const outdated = page.getByTestId('outdated');
+    const accept = sitesOf(page).getByRole('button', { name: words.site.result.accept, exact: false });
+    const acceptAll = page.getByRole('button', { name: words.site.result.acceptAll });
+    await accept.first().click();
+    await expect(page.getByTestId('proposals').getByRole('listitem')).toHaveCount(1);
+    await expect(outdated).toHaveCount(0);
+    await expect(acceptAll).toBeEnabled();
+    await page.evaluate(() => (location.hash = location.hash.replace(/(limit|minutes)=\d+/, 'limit=600')));
+    await expect(outdated).toContainText(words.site.outdated);
+    await expect(accept.first()).toBeDisabled();
+    await expect(acceptAll).toBeDisabled();
+    await outdated.getByRole('button', { name: words.site.searchAnew }).click();
+    await expect(outdated).toHaveCount(0);
+    await expect(statusOf(page)).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
+    await expect(acceptAll).toBeEnabled();
+  },
+);
+
+test(
   'a search that cannot be answered names the homes, and a cancelled one says so',
   { tag: '@desktop' },
   async ({ page }) => {

@@ -164,6 +164,8 @@ export const en: PlanWords = {
     limit: (limit, by) => `Limit ${limit} (${by}); change it above`,
     search: 'Find sites',
     again: 'Search again',
+    outdated: 'The conditions have changed since; this is the answer to the former ones.',
+    searchAnew: 'Search with the present conditions',
     stop: 'Stop and keep the best so far',
     cancel: 'Cancel',
     close: 'Close the result',
@@ -291,6 +293,7 @@ export const en: PlanWords = {
       gained: 'Added by this one',
       choose: (n) => (n === '1' ? 'Look for 1 site' : `Look for ${n} sites`),
       running: 'Counting one by one...',
+      outdated: 'The conditions or the scenario have changed since; this curve is of the former ones.',
     },
   },
   compare: {

@@ -157,6 +157,8 @@ export const zh = {
     limit: (limit: string, by: string) => `距离限值 ${limit}（${by}），在上方查询条件中更改`,
     search: '开始选址',
     again: '重新选址',
+    outdated: '条件已改变，以下为此前条件的结果。',
+    searchAnew: '按现在的条件选址',
     stop: '停止，保留当前最好结果',
     cancel: '取消',
     close: '关闭选址结果',
@@ -282,6 +284,7 @@ export const zh = {
       gained: '本处新增',
       choose: (n: string) => `按 ${n} 处选址`,
       running: '正在逐个计算……',
+      outdated: '条件或方案已改变，以下曲线按此前的条件计算。',
     },
   },
   compare: {
