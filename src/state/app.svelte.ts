@@ -180,7 +180,7 @@ export class AppState {
       standard: this.view === 'nearby' ? null : this.standards.chosen,
       row: this.standards.row,
       selection: this.view === 'nearby' ? null : this.selection,
-      locale: this.locale.current,
+      locale: this.locale.wanted,
     });
   }
 }

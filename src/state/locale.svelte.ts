@@ -11,17 +11,22 @@ export function findLocale(fromAddress: Locale | null): Locale {
 /** Language and size of text. A language that could not be loaded is not taken. */
 export class LocaleState {
   #locale = $state<Locale>('zh');
-  #wanted: Locale = 'zh';
+  #wanted = $state<Locale>('zh');
   #textSize = $state<TextSize>('normal');
 
   constructor(fromAddress: Locale | null) {
     const asked = findLocale(fromAddress);
-    if (hasMessages(asked)) this.#locale = asked;
+    if (hasMessages(asked)) this.#locale = this.#wanted = asked;
     this.#textSize = findSetting('text') === 'large' ? 'large' : 'normal';
   }
 
   get current(): Locale {
     return this.#locale;
+  }
+
+  /** The one asked for last, while it is being loaded too: the address says this one. */
+  get wanted(): Locale {
+    return this.#wanted;
   }
 
   /** Changes at once, or when the language has been loaded. */
@@ -31,7 +36,7 @@ export class LocaleState {
     else {
       loadMessages(locale).then(
         () => this.#take(locale),
-        () => undefined, // out of reach: the page stays as it is, and the button can be pressed again
+        () => (this.#wanted = this.#locale), // out of reach: the page stays as it is, and the button can be pressed again
       );
     }
   }

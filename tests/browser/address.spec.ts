@@ -27,6 +27,18 @@ test(
   },
 );
 
+test(
+  'a language in an address that is typed into the open page is taken the first time',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    await withoutMap(page);
+    await openPage(page);
+    await page.evaluate(() => (location.hash = '#/review?lang=en'));
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+    await expect(page).toHaveURL(/lang=en/);
+  },
+);
+
 test('back and forward of the browser go through the views', { tag: '@desktop' }, async ({ page }) => {
   await withoutMap(page);
   await openPage(page, { query: 'limit=500' });

@@ -52,4 +52,12 @@ describe('the language of a page', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(locale.current).toBe('zh');
   });
+
+  it('is the wanted one before it is there', async () => {
+    const { LocaleState } = await openPage();
+    const locale = new LocaleState(null);
+    locale.current = 'en';
+    expect([locale.current, locale.wanted]).toEqual(['zh', 'en']);
+    await vi.waitFor(() => expect([locale.current, locale.wanted]).toEqual(['en', 'en']));
+  });
 });
