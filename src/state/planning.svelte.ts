@@ -30,6 +30,23 @@ interface Ground {
   project: ProjectState;
 }
 
+/** Keys that undo and redo, as every editor has them. */
+export function findUndoKey(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+): 'undo' | 'redo' | null {
+  if (event.altKey || !(event.ctrlKey || event.metaKey)) return null;
+  const key = event.key.toLowerCase();
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' && event.ctrlKey && !event.shiftKey ? 'redo' : null;
+}
+
+/** Fields have an undo of their own. */
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element && target.matches('textarea, input:not([type=radio], [type=checkbox], [type=range])')
+  );
+}
+
 const STEP_METRES = 20;
 const LEAP_METRES = 200;
 const DIRECTIONS: Readonly<Record<string, readonly [east: number, north: number]>> = {
@@ -163,6 +180,15 @@ export class Planning {
   putBack(): void {
     clearTimeout(this.#keyTimer);
     this.drag.putBack();
+  }
+
+  /** Undoes or redoes where the key says so; what is in the hand goes back first. Whether the key meant something. */
+  pressUndo(event: KeyboardEvent): boolean {
+    const step = findUndoKey(event);
+    if (step === null || isTyping(event.target)) return false;
+    if (this.drag.held) this.putBack();
+    else this.#ground.scenario[step]();
+    return true;
   }
 
   /** A key on a pin or on its row; whether it meant something. */

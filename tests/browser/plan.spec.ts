@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import type { Edit, Scenario } from '../../src/core/scenario/types.ts';
 import type { Project } from '../../src/core/types.ts';
 import { LOCALES, messages, type Locale } from '../../src/i18n/index.ts';
+import { planWords } from '../../src/i18n/plan/index.ts';
 import { formatChange, formatInteger, formatShare } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
 import { findOpenGround, readGround, type Pixel } from './ground.ts';
@@ -158,3 +159,26 @@ for (const locale of LOCALES) {
     },
   );
 }
+
+test('the keys of undo and redo work in planning, and not in a field', { tag: '@desktop' }, async ({ page }) => {
+  await withoutMap(page);
+  await openPage(page, { view: 'plan' });
+  await page.getByRole('button', { name: messages('zh').plan.placeHere }).click();
+  const listed = page.getByTestId('proposals').getByRole('listitem');
+  await expect(listed).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(listed).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(listed).toHaveCount(1);
+  await page.keyboard.press('Meta+z');
+  await expect(listed).toHaveCount(0);
+  await page.keyboard.press('Control+y');
+  await expect(listed).toHaveCount(1);
+  await page
+    .locator('details', { hasText: planWords('zh').place.details })
+    .locator('summary')
+    .click();
+  await page.getByLabel(planWords('zh').place.name, { exact: true }).fill('新名');
+  await page.keyboard.press('Control+z');
+  await expect(listed).toHaveCount(1);
+});
