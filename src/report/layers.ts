@@ -4,7 +4,7 @@ import { prepareDemand } from '../core/coverage/demand.ts';
 import { nullIfUnknown } from '../core/coverage/shares.ts';
 import type { Area, Cell, Evaluation, Kind, MultiPolygon, Position } from '../core/types.ts';
 import type { ReportInput } from './model.ts';
-import { findSuppressed, removePhones, type Suppression } from './suppression.ts';
+import { findSuppressed, type Suppression } from './suppression.ts';
 
 /** As the writers of GeoJSON and FlatGeobuf take it. */
 export interface ReportLayer {
@@ -46,7 +46,7 @@ export function createAreaLayer({ project, evaluation, isPublic }: LayerInput): 
     });
     const cells: Record<string, Cell> = {
       id,
-      name: isPublic ? removePhones(name) : name,
+      name,
       level,
       parent_id: area?.parentId ?? null,
       elders: why === null ? elders : null,

@@ -83,7 +83,10 @@ export function removePhones(text: string): string {
   return text.replace(PHONE, '…');
 }
 
-/** The same with no telephone number in names, sources and reported figures: what the user wrote and a report repeats. */
+/**
+ * The same with no telephone number in the place's name, sources and reported figures: what the user wrote and a report
+ * repeats. Names of areas stay: census codes of 11 digits (13121702302, Porto) are names there, and look like numbers.
+ */
 export function withoutPhones(input: ReportInput): ReportInput {
   const { project, evaluation, scenario } = input;
   const { zh, en } = project.name;
@@ -92,7 +95,6 @@ export function withoutPhones(input: ReportInput): ReportInput {
     project: {
       ...project,
       name: { zh: removePhones(zh), en: removePhones(en) },
-      areas: project.areas.map((area) => ({ ...area, name: removePhones(area.name) })),
       sources: project.sources.map((source) => ({
         ...source,
         title: removePhones(source.title),
@@ -106,7 +108,6 @@ export function withoutPhones(input: ReportInput): ReportInput {
     },
     evaluation: {
       ...evaluation,
-      areas: evaluation.areas.map((area) => ({ ...area, name: removePhones(area.name) })),
       ...(evaluation.standards && { standards: evaluation.standards.map(withoutPhonesReported) }),
     },
   };

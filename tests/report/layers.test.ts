@@ -56,7 +56,14 @@ describe('areas as a layer', () => {
       expect(figures(id).filter(([, value]) => value !== null)).toEqual([]);
     }
     expect(cellsOf(layer, 'east')).toMatchObject({ elders: 90, day_care_elders_covered: 90, suppressed: null });
-    expect(String(cellsOf(layer, 'south')?.name)).not.toContain('13812345678');
+  });
+
+  it('keep for the public a name that is a census code, although it looks like a telephone number', () => {
+    const { evaluation, ...input } = makeInput({ isPublic: true });
+    const areas = evaluation.areas.map((area) => ({ ...area, name: '13121702302' }));
+    expect(cellsOf(createAreaLayer({ ...input, evaluation: { ...evaluation, areas } }), 'east')?.name).toBe(
+      '13121702302',
+    );
   });
 });
 

@@ -76,7 +76,7 @@ export function makePlace(): Project {
     year: 2025,
     areas: [
       makeArea('town', { level: 'subdistrict', name: '河街道' }),
-      makeArea('south', { parentId: 'town', polygon: band(0), name: '南社区 13812345678' }),
+      makeArea('south', { parentId: 'town', polygon: band(0), name: '南社区' }),
       makeArea('middle', { parentId: 'town', polygon: band(0.01) }),
       makeArea('north', { parentId: 'town', polygon: band(0.02) }),
       makeArea('east', { parentId: 'town', polygon: null }),

@@ -8,9 +8,9 @@ import { createReport } from '../../src/report/create-report.ts';
 import { REPORT_FORMATS, writeReport, type ReportFormat } from '../../src/report/files.ts';
 import type { ReportInput } from '../../src/report/model.ts';
 import { box, createRandom, makeFacility } from '../core/make.ts';
-import { makeInput, makeResult, makeStandard, RESULTS, textsOf } from './make-input.ts';
+import { figuresOf, makeInput, makeResult, makeStandard, RESULTS, textsOf } from './make-input.ts';
 import { makeInput as makeRun } from './make-report.ts';
-import { makeUnitsInput, type Unit } from './make-units.ts';
+import { columnOf, makeUnitsInput, tableOf, type Unit } from './make-units.ts';
 
 const noPictures = async () => ({});
 
@@ -171,16 +171,12 @@ describe('names and telephone numbers', () => {
   const LANDLINE = '0512-57321234';
 
   function withPhones(isPublic: boolean): ReportInput {
-    const { evaluation, project, ...input } = makeRun({ isPublic });
-    const named = <Named extends { name: string }>(list: readonly Named[]): Named[] =>
-      list.map((each) => ({ ...each, name: `${each.name} ${PHONE}` }));
+    const { project, ...input } = makeRun({ isPublic });
     return {
       ...input,
-      evaluation: { ...evaluation, areas: named(evaluation.areas) },
       project: {
         ...project,
         name: { zh: `河区 ${LANDLINE}`, en: `River ${LANDLINE}` },
-        areas: named(project.areas),
         sources: [
           { layer: 'facilities', title: `台账（联系人 ${PHONE}）`, licence: `公开 ${LANDLINE}`, date: '2025-01-01' },
         ],
@@ -188,18 +184,38 @@ describe('names and telephone numbers', () => {
     };
   }
 
-  it.each(REPORT_FORMATS)('are in no public %s, whoever wrote them into names and sources', async (format) => {
-    const open = await contentOf(withPhones(true), format);
-    const bytes =
-      format === 'fgb'
-        ? new TextDecoder().decode(Uint8Array.from(open.slice(open.indexOf('\n') + 1).split(','), Number))
-        : open;
-    expect(bytes).not.toContain(PHONE);
-    expect(bytes).not.toContain(LANDLINE);
-  });
+  it.each(REPORT_FORMATS)(
+    'are in no public %s, whoever wrote them into the name of the place and sources',
+    async (format) => {
+      const open = await contentOf(withPhones(true), format);
+      const bytes =
+        format === 'fgb'
+          ? new TextDecoder().decode(Uint8Array.from(open.slice(open.indexOf('\n') + 1).split(','), Number))
+          : open;
+      expect(bytes).not.toContain(PHONE);
+      expect(bytes).not.toContain(LANDLINE);
+    },
+  );
 
   it('stay where they are in a report for the office', async () => {
     expect(await contentOf(withPhones(false), 'html')).toContain(PHONE);
+  });
+});
+
+describe('names of areas that are census codes', () => {
+  it('stay in the public report, in tables and on the map', () => {
+    const input = makeInput({ isPublic: true });
+    const code = (id: string): string => `1312170230${id.charCodeAt(0) % 10}`;
+    const coded = <Named extends { id: string; name: string }>(list: readonly Named[]): Named[] =>
+      list.map((each) => ({ ...each, name: code(each.id) }));
+    const { project, evaluation } = input;
+    const report = createReport({
+      ...input,
+      project: { ...project, areas: coded(project.areas) },
+      evaluation: { ...evaluation, areas: coded(evaluation.areas) },
+    });
+    expect(columnOf(tableOf(report, 'gaps'), '社区（村）')).toEqual(['c', 'd', 'e'].map(code));
+    expect(figuresOf(report).some(({ svg }) => svg.includes(`>${code('e')}<`))).toBe(true);
   });
 });
 
