@@ -106,6 +106,9 @@ const zh: Record<ProblemCode, Sentence> = {
       : `所属单元“${value}”不在统计单元中，改按位置判断。请核对编码。`,
   area_cycle: () => '上级单元绕成了圈，已断开。请核对上级编码。',
   elders_unknown: () => '没有老年人数，不计入人数。请补上；没有老年人请填 0。',
+  elders_80_above: ({ column, value }) => `“${column}”的人数（${value}）多于老年人总数，均按原数保留。请核对这两个数。`,
+  elders_many: ({ column, value }) =>
+    `“${column}”的人数（${value}）超过一个小区可能有的人数，按原数计入。请核对：是否多写了位数，或把全区的合计写成了一个小区。`,
   elders_mismatch: ({ value }) => `单元的老年人数与其小区合计（${value}）相差超过 2%。覆盖率按小区合计计算，请核对。`,
   elders_estimated: () => '有老年人数但没有小区，已在单元内均匀估算位置。请补充小区以得到准确结果。',
   residence_outside_areas: () => '不在任何统计单元内，计入合计但不计入单元。请核对位置或所属单元。',
@@ -233,6 +236,10 @@ const en: Record<ProblemCode, Sentence> = {
       : `The area "${value}" is not among the areas; its position decides. Please check the code.`,
   area_cycle: () => 'The areas above it form a circle, which was cut. Check the codes of the areas above.',
   elders_unknown: () => 'The number of elders is blank and is in no sum. Fill it in; write 0 where there are none.',
+  elders_80_above: ({ column, value }) =>
+    `"${column}" has more people (${value}) than there are elders in the row; both are kept as they are. Please check the two figures.`,
+  elders_many: ({ column, value }) =>
+    `"${column}" has more people (${value}) than live in one home; they count as they stand. Please check: a figure too many, or the sum of a whole place in the row of one home?`,
   elders_mismatch: ({ value }) =>
     `The area's elders differ from the sum of its homes (${value}) by more than 2 %. Shares use the homes: please check.`,
   elders_estimated: () =>
@@ -248,16 +255,52 @@ const COLUMNS: Record<string, { zh: string; en: string }> = {
 
 /** One sentence or two for a problem, without its place. */
 export function problemSentence(problem: Problem, locale: Locale): string {
-  const { code, column, id, layer, row, action } = problem;
+  return problemsSentence([problem], locale);
+}
+
+/**
+ * The same for several problems of one code, layer, column and action: a sentence that holds for all of them, with the
+ * first of their values, or from the least to the most of their numbers. The list must not be empty.
+ */
+export function problemsSentence(problems: readonly Problem[], locale: Locale): string {
+  const [first] = problems;
+  if (first === undefined) throw new Error('problemsSentence needs at least one problem, got none');
+  const { code, column, layer, row, action } = first;
   return (locale === 'zh' ? zh : en)[code]({
-    value: formatValue(problem, locale),
+    value: joinValues(problems, locale),
     column: code === 'streets_end_near' ? formatKind(column ?? '', locale) : (column ?? ''),
-    id: id ?? '',
+    id: listFirst(
+      problems.map(({ id }) => id ?? ''),
+      locale,
+    ),
     layer: layer === null ? '' : dataWords(locale).layers[layer],
     isRow: row !== null,
     isLeftOut: action === 'left_out',
     isArea: layer === 'areas',
   });
+}
+
+function joinValues(problems: readonly Problem[], locale: Locale): string {
+  const numbers = problems.flatMap((problem) => (typeof problem.value === 'number' ? [problem] : []));
+  if (numbers.length < problems.length)
+    return listFirst(
+      problems.map((problem) => formatValue(problem, locale)),
+      locale,
+    );
+  const sorted = numbers.toSorted((a, b) => Number(a.value) - Number(b.value));
+  const ends = [sorted.at(0), sorted.at(-1)].map((each) => (each ? formatValue(each, locale) : ''));
+  return [...new Set(ends)].join('–');
+}
+
+/** Texts of a list that are told one by one. */
+const TOLD = 5;
+
+/** The first different texts of a list, and whether there are more. */
+export function listFirst(texts: readonly string[], locale: Locale): string {
+  const all = [...new Set(texts)].filter((text) => text !== '');
+  const list = all.slice(0, TOLD).join(locale === 'zh' ? '、' : ', ');
+  if (all.length <= TOLD) return list;
+  return locale === 'zh' ? `${list}等` : `${list} and others`;
 }
 
 /** Numbers that are counts or bounds get their separators; a cell of the user's stays as it stands in the file. */
@@ -278,6 +321,8 @@ const COUNTS = new Set<ProblemCode>([
   'rows_joined',
   'type_missing',
   'elders_mismatch',
+  'elders_80_above',
+  'elders_many',
   'streets_not_joined',
   'streets_end_near',
   'homes_unplaced',

@@ -106,7 +106,7 @@ describe('problems of the data', () => {
       problem({ id: 'd', layer: 'areas', elders: 1 }),
       problem({ id: 'e', column: 'elders_80' }),
     ]);
-    expect(groups.map(({ first, count, elders }) => [first.id, count, elders])).toEqual([
+    expect(groups.map(({ members, count, elders }) => [members[0]?.id, count, elders])).toEqual([
       ['a', 3, 10],
       ['d', 1, 1],
       ['e', 1, 0],
@@ -120,7 +120,7 @@ describe('problems of the data', () => {
       problem({ id: 'e', severity: 'error' }),
       problem({ id: 'w2', layer: 'facilities' }),
     ]);
-    expect(groups.map(({ first }) => first.id)).toEqual(['e', 'w1', 'w2', 'n']);
+    expect(groups.map(({ members }) => members[0]?.id)).toEqual(['e', 'w1', 'w2', 'n']);
   });
 
   it('are all counted, whatever their order, in made-up lists', () => {
@@ -154,6 +154,49 @@ describe('problems of the data', () => {
     const table = tableWith([problem({ code: 'column_renamed' }), problem({ code: 'column_unknown' }), problem({})]);
     expect(table?.rows).toHaveLength(1);
     expect(tableWith([problem({ code: 'column_unknown' })])).toBeUndefined();
+  });
+
+  const sentencesOf = (table: Table | undefined) => table?.rows.map((row) => row[2]);
+
+  it('of unlike values stand under a sentence that holds for all, with the first values named', () => {
+    const types = ['pharmacy', 'supermarket', 'bank', 'park', 'post_office', 'school'];
+    const unknown = types.map((value) =>
+      problem({ code: 'type_unknown', layer: 'facilities', column: 'types', value }),
+    );
+    const english = tableWith(unknown);
+    expect(sentencesOf(english)).toEqual([
+      expect.stringContaining('"pharmacy, supermarket, bank, park, post_office and others"'),
+    ]);
+    expect(english?.rows[0]?.[3]).toBe(6);
+    expect(sentencesOf(tableWith(unknown, { locale: 'zh' }))).toEqual([
+      expect.stringContaining('“pharmacy、supermarket、bank、park、post_office等”'),
+    ]);
+  });
+
+  it('of unlike numbers go from the least to the most, and their areas are named, but not in public', () => {
+    const sparse = [3, 12, 0, 19].map((value, i) =>
+      problem({ code: 'streets_incomplete', layer: 'areas', column: null, id: 'abcd'[i] ?? '', value, elders: 20 }),
+    );
+    expect(sentencesOf(tableWith(sparse))).toEqual([
+      expect.stringMatching(/^Ash, Birch, Cedar, Dill: There are only 0–19 m of walkway/),
+    ]);
+    expect(sentencesOf(tableWith(sparse, { isPublic: true }))).toEqual([
+      expect.stringMatching(/^There are only 0–19 m/),
+    ]);
+  });
+
+  it('that say how many homes they are about are counted by these', () => {
+    const near = ['day_care', 'meals'].map((column, i) =>
+      problem({ code: 'streets_end_near', layer: 'walkways', column, value: 194 + i }),
+    );
+    expect(tableWith(near)?.rows.map((row) => row[3])).toEqual([194, 195]);
+  });
+
+  it('of which some were put right and some left out stand apart', () => {
+    const swapped = (action: 'changed' | 'left_out') => problem({ code: 'coordinates_missing', column: null, action });
+    expect(tableWith([swapped('changed'), swapped('left_out'), swapped('changed')])?.rows.map((row) => row[3])).toEqual(
+      [2, 1],
+    );
   });
 
   it('say no elders where none are concerned, and few as few in public', () => {

@@ -155,6 +155,8 @@ export const en: ReportWords = {
   remarks: {
     repeat: (ids) => `repeats ${ids}; counted once`,
     later: (year, state) => `later, by ${year}: ${state}`,
+    since: (year, value, state) => `by the data of ${year} ${value}: ${state}`,
+    inYear: (value, year) => `${value} (${year})`,
     parts: (list) => `one by one: ${list}`,
     reported: (value, source) => `reported ${value} (${source})`,
     missing: (list) => `missing: ${list}`,
@@ -176,7 +178,7 @@ export const en: ReportWords = {
     andMore: (names) => `${names} and others`,
     cutsTable: 'Elders who can walk there, by age and by setting',
     cutsNote: 'Each column is a share of its own part of the elders. A dash: the data do not say, or there are none.',
-    note: 'The first three are shares of units, the last one is a share of elders: they do not replace each other. Repeats are listed once.',
+    note: 'The first three are shares of units, the last one is a share of elders: they do not replace each other. Where a row asks for several kinds one by one, its value is that of the worst of them, while the four here take them together: they need not be equal. Repeats are listed once.',
   },
 
   gaps: {
@@ -274,6 +276,7 @@ export const en: ReportWords = {
     title: 'Quality of the data',
     counts: 'What was loaded',
     problems: 'Problems of the data, grouped',
+    named: (names, sentence) => `${names}: ${sentence}`,
     problemsNone: 'No problems were found.',
     rows: {
       residences: 'Residential areas that count (estimated ones included)',

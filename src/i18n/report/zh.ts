@@ -160,6 +160,8 @@ export const zh = {
   remarks: {
     repeat: (ids: string) => `与 ${ids} 重复，合计时只算一次`,
     later: (year: string, state: string) => `期后：到 ${year} 年${state}`,
+    since: (year: string, value: string, state: string) => `按 ${year} 年的数据为 ${value}，${state}`,
+    inYear: (value: string, year: string) => `${value}（${year} 年）`,
     parts: (list: string) => `逐项：${list}`,
     reported: (value: string, source: string) => `填报 ${value}（${source}）`,
     missing: (list: string) => `缺：${list}`,
@@ -181,7 +183,7 @@ export const zh = {
     andMore: (names: string) => `${names}等`,
     cutsTable: '走得到的老年人占全部老年人的比例：按年龄和城乡',
     cutsNote: '各列以本列那部分老年人为分母。“—”表示数据没有说明，或没有这样的老年人。',
-    note: '前三列是单元的比例，“走得到的老年人”是老年人的比例，分母不同，不能互相替代。重复表述的指标只列一次。',
+    note: '前三列是单元的比例，“走得到的老年人”是老年人的比例，分母不同，不能互相替代。一项指标要求几种设施逐项达到的，对照表里的现状值取最差的一项，这里的四种是几项合起来算的，两者不必相等。重复表述的指标只列一次。',
   },
 
   gaps: {
@@ -284,6 +286,7 @@ export const zh = {
     title: '数据质量',
     counts: '所载数据',
     problems: '数据问题（归并）',
+    named: (names: string, sentence: string) => `${names}：${sentence}`,
     problemsNone: '没有发现数据问题。',
     rows: {
       residences: '计入的居住小区（含估算）',

@@ -1,7 +1,7 @@
 /** What was loaded, and what is wrong or odd in it. */
 import { AREA_LEVELS, type Cell, type Problem } from '../../core/types.ts';
 import { dataWords } from '../../i18n/data/index.ts';
-import { COLUMN_CODES, problemSentence } from '../../i18n/problems.ts';
+import { COLUMN_CODES, listFirst, problemsSentence } from '../../i18n/problems.ts';
 import { hideFew, nameOf, roundToTwo, say, type Context } from '../context.ts';
 import type { Block, Section, Table } from '../model.ts';
 import { LEAST_ELDERS } from '../suppression.ts';
@@ -62,20 +62,41 @@ function createCountTable(context: Context): Table {
 const SEVERITIES: readonly Problem['severity'][] = ['error', 'warning', 'note'];
 
 interface Group {
-  first: Problem;
+  /** In the order they were found. */
+  members: Problem[];
+  /** Homes, rows or places where the problem says how many; else one each. */
   count: number;
   elders: number;
 }
 
-/** Problems with one code, layer and column together, the gravest first, in the order they were found. */
+/** Codes whose value is how many there are of what the sentence names. */
+const COUNTED: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
+  'coordinates_swapped',
+  'id_missing',
+  'rows_joined',
+  'type_missing',
+  'osm_outlines_broken',
+  'osm_coastline',
+  'streets_zero_length',
+  'streets_not_joined',
+  'streets_islands',
+  'streets_end_near',
+  'homes_unplaced',
+]);
+
+/** Problems that one sentence holds for together, the gravest first, in the order they were found. */
 export function groupProblems(problems: readonly Problem[]): Group[] {
   const groups = new Map<string, Group>();
   for (const problem of problems) {
-    const key = JSON.stringify([problem.severity, problem.code, problem.layer, problem.column]);
-    const group = groups.get(key) ?? { first: problem, count: 0, elders: 0 };
-    groups.set(key, { ...group, count: group.count + 1, elders: group.elders + (problem.elders ?? 0) });
+    const { severity, code, layer, column, action, row, value, elders } = problem;
+    const key = JSON.stringify([severity, code, layer, column, action, row === null, value === null]);
+    const group = groups.get(key) ?? { members: [], count: 0, elders: 0 };
+    group.members.push(problem);
+    group.count += COUNTED.has(code) && typeof value === 'number' ? value : 1;
+    group.elders += elders ?? 0;
+    groups.set(key, group);
   }
-  const rank = ({ first }: Group): number => SEVERITIES.indexOf(first.severity);
+  const rank = ({ members }: Group): number => SEVERITIES.indexOf(members[0]?.severity ?? 'note');
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -93,14 +114,29 @@ function createProblemTable(context: Context): Table {
       { header: columns.count, format: 'integer', width: 8 },
       { header: columns.elders, format: 'integer', width: 11 },
     ],
-    rows: groups.map(({ first, count, elders }) => [
-      dataWords(locale).severities[first.severity],
-      first.layer === null ? null : dataWords(locale).layers[first.layer],
-      problemSentence(isPublic ? withoutValue(first) : first, locale),
-      count,
-      elders === 0 ? null : isPublic && elders < LEAST_ELDERS ? words.small : elders,
-    ]),
+    rows: groups.flatMap(({ members, count, elders }) => {
+      const [first] = members;
+      if (!first) return [];
+      const cells: Cell[] = [
+        dataWords(locale).severities[first.severity],
+        first.layer === null ? null : dataWords(locale).layers[first.layer],
+        sayProblems(members, context),
+        count,
+        elders === 0 ? null : isPublic && elders < LEAST_ELDERS ? words.small : elders,
+      ];
+      return [cells];
+    }),
   };
+}
+
+/** With the names of the first areas, but not in public: the elders beside them would be those of a single area. */
+function sayProblems(problems: readonly Problem[], { words, areas, locale, isPublic }: Context): string {
+  if (isPublic) return problemsSentence(problems.map(withoutValue), locale);
+  const names = problems.flatMap(({ layer, id }) =>
+    layer === 'areas' && id !== null ? [areas.get(id)?.name ?? id] : [],
+  );
+  const sentence = problemsSentence(problems, locale);
+  return names.length === 0 ? sentence : words.quality.named(listFirst(names, locale), sentence);
 }
 
 /** Codes whose value is a word of ours and not a cell of the user's. */
