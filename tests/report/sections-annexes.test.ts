@@ -158,6 +158,21 @@ describe('problems of the data', () => {
 
   const sentencesOf = (table: Table | undefined) => table?.rows.map((row) => row[2]);
 
+  it('tell of a service of which the ledger holds no facility, in the table and in the summary', () => {
+    const input = makeInput({ locale: 'en' });
+    const { services } = input.evaluation;
+    const report = createReport({
+      ...input,
+      evaluation: { ...input.evaluation, services: { ...services, meals: { ...services['meals']!, facilities: 0 } } }, // the place has meals
+    });
+    const sentence = /Meals: no facility in the data counts, so none can be in reach of anyone/;
+    expect(tablesOf(findSection(report, 'quality'))[1]?.rows).toEqual([
+      ['please check', 'Facilities', expect.stringMatching(sentence), 0, 1000],
+    ]);
+    const leads = paragraphsOf(findSection(report, 'summary'));
+    expect(leads.filter((text) => sentence.test(text))).toHaveLength(1);
+  });
+
   it('of unlike values stand under a sentence that holds for all, with the first values named', () => {
     const types = ['pharmacy', 'supermarket', 'bank', 'park', 'post_office', 'school'];
     const unknown = types.map((value) =>

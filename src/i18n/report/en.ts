@@ -61,6 +61,8 @@ export const en: ReportWords = {
       `${lacking} of the ${judged} communities that can be judged have none or too few in reach.`,
     unknown: (n) => `For ${n} more the data do not suffice.`,
     noElders: (kind) => `${kind}: the data hold no numbers of elders, so no share can be given.`,
+    noFacility: (kind) =>
+      `${kind}: no facility in the data counts, so none can be in reach of anyone; if the ledger lacks them, please add them before reading the share.`,
     estimated: (n) =>
       `Of ${n} elders only the community is known, not the home: where they live is estimated. Figures that count them say "about" and carry two significant digits.`,
     unplaced: (n) => `The homes of ${n} elders cannot be put on the streets: told apart, not counted as covered.`,

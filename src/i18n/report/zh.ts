@@ -65,6 +65,8 @@ export const zh = {
       `有结论的 ${judged} 个社区（村）中，${lacking} 个服务空白或覆盖不足。`,
     unknown: (n: string) => `另有 ${n} 个资料不足，无法判定。`,
     noElders: (kind: string) => `${kind}：数据中没有老年人数，无法计算覆盖率。`,
+    noFacility: (kind: string) =>
+      `数据中没有可计入的${kind}设施，任何住处都不可能在其服务半径以内；如台账漏列，请补充后再看覆盖率。`,
     estimated: (n: string) =>
       `其中${n} 名老年人只知所在社区、不知住处，位置为估算；凡含估算的数字写“约”，取两位有效数字。`,
     unplaced: (n: string) => `${n} 名老年人的住处接不上路网，单列，不计入已覆盖。`,

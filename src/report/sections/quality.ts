@@ -114,19 +114,36 @@ function createProblemTable(context: Context): Table {
       { header: columns.count, format: 'integer', width: 8 },
       { header: columns.elders, format: 'integer', width: 11 },
     ],
-    rows: groups.flatMap(({ members, count, elders }) => {
-      const [first] = members;
-      if (!first) return [];
-      const cells: Cell[] = [
-        dataWords(locale).severities[first.severity],
-        first.layer === null ? null : dataWords(locale).layers[first.layer],
-        sayProblems(members, context),
-        count,
-        elders === 0 ? null : isPublic && elders < LEAST_ELDERS ? words.small : elders,
-      ];
-      return [cells];
-    }),
+    rows: [
+      ...listEmptyKinds(context),
+      ...groups.flatMap(({ members, count, elders }) => {
+        const [first] = members;
+        if (!first) return [];
+        const cells: Cell[] = [
+          dataWords(locale).severities[first.severity],
+          first.layer === null ? null : dataWords(locale).layers[first.layer],
+          sayProblems(members, context),
+          count,
+          elders === 0 ? null : isPublic && elders < LEAST_ELDERS ? words.small : elders,
+        ];
+        return [cells];
+      }),
+    ],
   };
+}
+
+/** Services of which nothing counts: no fault of a row, so reading and evaluation know of no problem. */
+function listEmptyKinds(context: Context): Cell[][] {
+  const { kinds, evaluation, words, locale } = context;
+  const { severities, layers } = dataWords(locale);
+  const empty = kinds.filter((kind) => evaluation.services[kind]?.facilities === 0);
+  return empty.map((kind) => [
+    severities.warning,
+    layers.facilities,
+    words.summary.noFacility(nameOf(kind, context)),
+    0,
+    evaluation.totals.elders,
+  ]);
 }
 
 /** With the names of the first areas, but not in public: the elders beside them would be those of a single area. */

@@ -66,6 +66,7 @@ export function sayHeadline(kind: Kind, context: Context): string {
   return join(
     [
       words.summary.headline({ kind: capital, all: say(evaluation.totals.elders, context), covered, share, within }),
+      ...(service.facilities === 0 ? [words.summary.noFacility(nameOf(kind, context))] : []),
       ...(counts.judged > 0 ? [words.summary.lacking(say(counts.lacking, context), say(counts.judged, context))] : []),
       ...(counts.unknown > 0 ? [words.summary.unknown(say(counts.unknown, context))] : []),
     ],
