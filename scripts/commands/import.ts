@@ -9,7 +9,7 @@ import { readInputs, writeOutput } from './files.ts';
 import { findLocale, printProblems } from './sentences.ts';
 import { formatSummary } from './summary.ts';
 import { readTypeMap } from './type-map.ts';
-import { checkUsable } from './usable.ts';
+import { checkComplete, checkUsable } from './usable.ts';
 
 export interface ImportOptions {
   files: string[];
@@ -69,4 +69,5 @@ export async function runImport(options: ImportOptions): Promise<void> {
   checkUsable(opened, locale);
   await writeFolder(options.output, opened);
   process.stdout.write(`${formatSummary(opened, locale).join('\n')}\n`);
+  checkComplete(opened, locale);
 }

@@ -47,6 +47,18 @@ describe('import', () => {
     expect(JSON.parse(readText(folder, 'made/folder/problems.json'))).toBeInstanceOf(Array);
   });
 
+  it.each([
+    ['facilities.csv', /homes/i],
+    ['residences.csv', /facilities/i],
+  ])('of %s alone writes the folder, and says that it cannot be computed with', (file, lacking) => {
+    const { code, out, err } = runCareCircle(folder, 'import', file, '-o', `alone/${file}`);
+    expect(code).toBe(1);
+    expect(out).not.toBe('');
+    expect(err.trim().split('\n').at(-1)).toMatch(/The project folder was written, but nothing can be computed/);
+    expect(err).toMatch(lacking);
+    expect(readText(folder, `alone/${file}/project.json`)).toContain('care-circle-project');
+  });
+
   it('refuses files that hold nothing of ours, with the reason', () => {
     write({ 'photo.csv': new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) });
     const { code, err } = runCareCircle(folder, 'import', 'photo.csv', '-o', 'nothing');
