@@ -1,4 +1,7 @@
-/** Cells of ledgers -> values. Blank and "none" are null; what cannot be read says so and is never taken for 0. */
+/**
+ * Cells of ledgers -> values. Blank and "none" are null; what cannot be read, the error of a broken formula (#REF!)
+ * among it, says so and is never taken for 0.
+ */
 import type { Cell } from '../core/types.ts';
 import type { Choices } from './columns/column.ts';
 
@@ -12,7 +15,7 @@ const BLANK_READING: NumberReading = { value: null, quality: 'exact' };
 const UNREADABLE: NumberReading = { value: null, quality: 'unreadable' };
 
 const BLANKS = new Set(
-  '/ // \\ - -- --- — —— – _ 无 暂无 不详 未知 空 无数据 缺 缺失 未填 待定 待核 待补充 null none nan n/a na #n/a #value! #div/0! #ref! #name? ? ？ … ...'.split(
+  '/ // \\ - -- --- — —— – _ 无 暂无 不详 未知 空 无数据 缺 缺失 未填 待定 待核 待补充 null none nan n/a na ? ？ … ...'.split(
     ' ',
   ),
 );

@@ -42,13 +42,16 @@ describe('a number in a ledger', () => {
     expect(parseNumber(cell)).toEqual({ value, quality: 'approximate' });
   });
 
-  it.each(['', ' ', '/', '无', '-', '—', '暂无', 'N/A', null])('%s is unknown, never 0', (cell) => {
+  it.each(['', ' ', '/', '无', '-', '—', '暂无', 'N/A', 'NaN', null])('%s is unknown, never 0', (cell) => {
     expect(parseNumber(cell)).toEqual({ value: null, quality: 'exact' });
   });
 
-  it.each(['很多', '20-30', '12a', '1.2.3', true])('%s cannot be read', (cell) => {
-    expect(parseNumber(cell)).toEqual({ value: null, quality: 'unreadable' });
-  });
+  it.each(['很多', '20-30', '12a', '1.2.3', true, '#REF!', '#N/A', '#VALUE!', '#DIV/0!'])(
+    '%s cannot be read',
+    (cell) => {
+      expect(parseNumber(cell)).toEqual({ value: null, quality: 'unreadable' });
+    },
+  );
 });
 
 describe('a code', () => {

@@ -1,6 +1,6 @@
 /**
  * Excel workbooks. The reader's "universal" entry parses XML by itself, so it works in Node, in a page and in a
- * worker. Formulas are read as the values Excel last saw, and an error value (#N/A) as nothing.
+ * worker. Formulas are read as the values Excel last saw, and an error value (#N/A) as its text.
  */
 import type { SheetData as ReadSheet } from 'read-excel-file/universal';
 import type { Feature, Row } from 'write-excel-file/universal';
@@ -62,8 +62,19 @@ async function repack(file: FileBytes): Promise<{ workbook: ArrayBuffer | null; 
   if (parts.some(({ name, bytes }) => name.startsWith('xl/worksheets/') && !isSheetBounded(bytes))) {
     return { workbook: null, problems: refuse(file.name, 'file_too_large', MAX_SHEET_CELLS).problems };
   }
-  const stored = zipSync(Object.fromEntries(parts.map(({ name, bytes }) => [name, bytes])), { level: 0 });
+  const stored = zipSync(Object.fromEntries(parts.map((part) => [part.name, keepErrors(part)])), { level: 0 });
   return { workbook: stored.slice().buffer, problems: [] };
+}
+
+/** The type of a cell whose formula failed (ECMA-376 18.18.11). */
+const ERROR_TYPE = /(<(?:\w+:)?c(?=\s)[^>]*?\st=)(["'])e\2/g;
+
+/** The reader takes such cells for blank ones: made text, so that the layers can tell of them. */
+function keepErrors({ name, bytes }: FileBytes): Uint8Array {
+  if (!name.startsWith('xl/worksheets/')) return bytes;
+  const xml = new TextDecoder().decode(bytes);
+  const kept = xml.replace(ERROR_TYPE, '$1$2str$2');
+  return kept === xml ? bytes : new TextEncoder().encode(kept);
 }
 
 /** Rows and columns by their highest addresses: the reader makes every row up to the last, even if only that one is. */

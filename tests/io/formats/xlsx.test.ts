@@ -71,6 +71,18 @@ describe('reading workbooks', () => {
     expect(tables[0]?.rows[0]?.cells).toEqual({ a: '2024-05-01', b: '2024-05-01T10:30', c: '11:00', d: true });
   });
 
+  it('reads the error of a formula as its text', async () => {
+    const cells = [
+      '<c r="A2" s="0" t="e"><f>B9</f><v>#REF!</v></c>',
+      "<c r='B2' t='e'><v>#N/A</v></c>",
+      number('C2', '5'),
+    ];
+    const { tables } = await read(
+      createWorkbook({ S: row(1, word('A1', 'a'), word('B1', 'b'), word('C1', 'c')) + row(2, ...cells) }),
+    );
+    expect(tables[0]?.rows[0]?.cells).toEqual({ a: '#REF!', b: '#N/A', c: 5 });
+  });
+
   it('passes over merged titles and keeps the row numbers of the sheet', async () => {
     const { tables } = await read(
       createWorkbook({
