@@ -66,6 +66,8 @@ export const PROBLEM_CODES = [
   'area_cycle', // an area is its own ancestor
   // Demand
   'elders_unknown', // residences whose elders are blank
+  'elders_80_above', // more elders of 80 and more than elders in one row (value: of 80 and more; elders: all)
+  'elders_many', // more elders in one home than any holds (value: how many)
   'elders_mismatch', // an area's own figure differs from its residences by more than 2 % (value: the residences' sum)
   'elders_estimated', // residences were made inside an area that has elders but none
   'residence_outside_areas', // counts in totals, in no area

@@ -4,6 +4,7 @@ import { LEVEL_WORDS, SETTING_WORDS } from '../columns/words.ts';
 import type { Table } from '../tables.ts';
 import { AreaJoins } from './area-joins.ts';
 import { LevelReader } from './area-levels.ts';
+import { checkElders80 } from './check-elders.ts';
 import type { Cursor } from './cursor.ts';
 import {
   checkNumbers,
@@ -60,7 +61,7 @@ function readArea(cursor: Cursor, id: string, reading: Reading): Area {
   const damagedParent = cursor.checkCode('parent_id');
   if (damagedParent) cursor.keepOriginal('parent_id');
   const parent = damagedParent ? '' : cursor.text('parent_id');
-  return {
+  const area: Area = {
     id,
     name: cursor.text('name'),
     // Told by LevelReader, for which the whole table counts.
@@ -75,6 +76,8 @@ function readArea(cursor: Cursor, id: string, reading: Reading): Area {
     eldersByYear: cursor.eldersByYear(),
     attributes: cursor.attributes(),
   };
+  checkElders80(cursor, area);
+  return area;
 }
 
 function readSetting(cursor: Cursor): 'urban' | 'rural' | null {

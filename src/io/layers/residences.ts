@@ -3,6 +3,7 @@ import type { Position, Residence } from '../../core/types.ts';
 import { STAGE_WORDS } from '../columns/words.ts';
 import type { Table } from '../tables.ts';
 import { parseBoolean } from '../values.ts';
+import { checkEldersOfHome } from './check-elders.ts';
 import type { Cursor } from './cursor.ts';
 import { readPolygon, repairForUse, writePoint, writePolygon } from './geometry.ts';
 import { Ids } from './ids.ts';
@@ -58,7 +59,7 @@ function readResidence(
   }
   reportRowSwapped(placed, i, known);
   const polygon = readOwnPolygon(placed, i, known);
-  return {
+  const residence: Residence = {
     id,
     name: cursor.text('name'),
     position: polygon === null ? placeOf(placed, i) : standingPoint(polygon),
@@ -74,6 +75,8 @@ function readResidence(
     estimated: parseBoolean(cursor.cell('estimated')) ?? false,
     attributes: cursor.attributes(),
   };
+  checkEldersOfHome(cursor, residence);
+  return residence;
 }
 
 function placeOf({ places }: PlacedTable, i: number): Position {

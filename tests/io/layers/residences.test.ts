@@ -269,6 +269,44 @@ describe('a residence that cannot be placed', () => {
   });
 });
 
+describe('numbers of elders that cannot be right', () => {
+  it('more of 80 than of 60: both are kept, and told with the row', () => {
+    const found = home({ '60岁以上': 120, '80岁以上': 130 });
+    expect(found).toMatchObject({ elders: 120, elders80: 130 });
+    const details = { file: '小区.csv', row: 2, id: 'r1', column: '80岁以上', value: 130, elders: 120 };
+    expect(told(found.problems, 'elders_80_above')).toMatchObject([
+      { ...details, severity: 'warning', action: 'kept' },
+    ]);
+  });
+
+  it.each([
+    [120, 120],
+    [120, null],
+    [null, 5],
+    [0, 0],
+  ])('%s elders, %s of 80 and more are not told', (elders, elders80) => {
+    expect(told(home({ '60岁以上': elders, '80岁以上': elders80 }).problems, 'elders_80_above')).toEqual([]);
+  });
+
+  it('more in one home than live in a town are told, and count', () => {
+    const found = home({ '60岁以上': 100_001 });
+    expect(found.elders).toBe(100_001);
+    expect(told(found.problems, 'elders_many')).toMatchObject([{ row: 2, column: '60岁以上', severity: 'warning' }]);
+    expect(told(home({ '60岁以上': 100_000 }).problems, 'elders_many')).toEqual([]);
+  });
+
+  it('the error of a broken formula is told as no number, what says that nothing is known is not', () => {
+    for (const cell of ['#REF!', '#DIV/0!', '#VALUE!', '#N/A']) {
+      const found = home({ '60岁以上': cell });
+      expect(found.elders).toBeNull();
+      expect(told(found.problems, 'number_unreadable')).toMatchObject([{ file: '小区.csv', row: 2, value: cell }]);
+    }
+    for (const cell of ['-', '—', 'N/A', ' ', 'NaN']) {
+      expect(told(home({ '60岁以上': cell }).problems, 'number_unreadable')).toEqual([]);
+    }
+  });
+});
+
 describe('residences written and read again', () => {
   it.each([geojson, flatgeobuf])('are the same in $id', async (format) => {
     const rows = PLACES.flatMap(([name, x, y], i): Parameters<typeof features>[1][] => [
