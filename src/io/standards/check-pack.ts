@@ -25,7 +25,7 @@ export function checkPack(
   const problems: Problem[] = [];
   const declared = new Set([...OWN_PARAMETERS, ...pack.parameters.map(({ id }) => id)]);
   const requirements = pack.requirements.filter((row) => {
-    const faults = [...checkParameters(row, declared), ...checkFields(row)];
+    const faults = [...checkParameters(row, declared), ...checkFields(row), ...checkShares(row)];
     problems.push(...faults.map((fault) => ({ ...fault, file })));
     return faults.length === 0;
   });
@@ -45,7 +45,7 @@ export function fieldOf(list: string, id: string | number, path: Found['path']):
 }
 
 function rowFault(
-  code: 'pack_parameter_unknown' | 'pack_field_missing',
+  code: 'pack_parameter_unknown' | 'pack_field_missing' | 'pack_field_invalid',
   row: Requirement,
   path: Found['path'],
 ): Problem {
@@ -73,6 +73,19 @@ function checkFields(row: Requirement): Problem[] {
     return isItem && !('types' in value) && !('services' in value)
       ? [rowFault('pack_field_missing', row, [...path, 'types'])]
       : [];
+  });
+}
+
+/** Targets of a row in per cent, those of its steps and other readings included, lie between 0 and 100. */
+function checkShares(row: Requirement): Problem[] {
+  if (row.unit !== 'percent') return [];
+  return [...walkJson(row)].flatMap(({ path, value }) => {
+    if (path.at(-1) !== 'target' || !isObject(value)) return [];
+    return ['value', 'upTo'].flatMap((key) => {
+      const share = value[key];
+      if (typeof share !== 'number' || (share >= 0 && share <= 100)) return [];
+      return [{ ...rowFault('pack_field_invalid', row, [...path, key]), value: `${share} → 0-100` }];
+    });
   });
 }
 

@@ -74,7 +74,11 @@ function readHead(root: Record<string, unknown>, reading: Reading): v.InferOutpu
     problems.push(createProblem('pack_field_unknown', { severity: 'note', file, column: key }));
   }
   const parsed = v.safeParse(headSchema, Object.fromEntries(head));
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    const [first, last] = parsed.output.period;
+    if (first <= last) return parsed.output;
+    return refuse(reading, 'pack_field_invalid', 'period', `[${first}, ${last}] → [${last}, ${first}]`);
+  }
   for (const issue of parsed.issues) {
     const { code, path, value } = describeIssue(issue);
     refuse(reading, code, formatPath(path), value);
@@ -90,11 +94,16 @@ function readList<Name extends ListName>(
 ): StandardPack[Name] {
   const rows = root[list];
   const { file, problems } = reading;
+  // The other lists may be empty; without a row there is nothing to judge.
+  const severity = list === 'requirements' ? 'error' : 'warning';
   if (!Array.isArray(rows)) {
     const code = rows === undefined ? 'pack_field_missing' : 'pack_field_invalid';
     const value = rows === undefined ? null : `${showValue(rows)} → Array`;
-    problems.push(createProblem(code, { file, column: list, value }));
+    problems.push(createProblem(code, { severity, file, column: list, value }));
     return [];
+  }
+  if (rows.length === 0 && list === 'requirements') {
+    problems.push(createProblem('pack_field_invalid', { severity, file, column: list, value: '[] → >=1' }));
   }
   if (rows.length > BOUNDS.rows)
     problems.push(createProblem('pack_too_large', { file, column: list, value: BOUNDS.rows }));
@@ -147,7 +156,9 @@ function describeIssue(issue: v.BaseIssue<unknown>): Pick<Problem, 'code' | 'val
     return { code: issue.expected === 'never' ? 'pack_field_unknown' : 'pack_field_missing', path, value: null };
   if (issue.kind === 'schema' && issue.input === undefined) return { code: 'pack_field_missing', path, value: null };
   // What has no bounds to show is told by its kind: integer.
-  const value = `${showValue(issue.input)} → ${issue.expected ?? issue.type}`;
+  // In quotes, so that "90" where a number has to stand does not look like one.
+  const shown = typeof issue.input === 'string' ? JSON.stringify(issue.input.slice(0, SHOWN)) : showValue(issue.input);
+  const value = `${shown} → ${issue.expected ?? issue.type}`;
   return { code: 'pack_field_invalid', path, value };
 }
 

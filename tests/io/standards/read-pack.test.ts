@@ -64,7 +64,7 @@ describe('a field that does not fit', () => {
     [
       'EX-08',
       (row) => (at(row, 'target').value = 'many'),
-      ['pack_field_invalid', 'target.value', 'many → (number | Object)'],
+      ['pack_field_invalid', 'target.value', '"many" → (number | Object)'],
     ],
     [
       'EX-05',
@@ -75,6 +75,11 @@ describe('a field that does not fit', () => {
       'EX-06',
       (row) => Reflect.deleteProperty(at(row, 'measure'), 'area'),
       ['pack_field_missing', 'measure.area', null],
+    ],
+    [
+      'EX-07',
+      (row) => (at(row, 'target').value = '90'),
+      ['pack_field_invalid', 'target.value', '"90" → (number | Object)'],
     ],
     ['EX-09', (row) => (row.mood = 'good'), ['pack_field_unknown', 'mood', null]],
     [
@@ -125,6 +130,36 @@ describe('a field that does not fit', () => {
       }
     },
   );
+
+  it.each([150, -1])('of %s per cent as a target leaves out the row, and is told by row and field', (value) => {
+    const { pack, problems } = readChanged('EX-02', (row) => {
+      row.unit = 'percent';
+      at(row, 'target').value = value;
+      row.steps = [{ year: 2027, target: { comparator: '>=', value: 101 } }];
+    });
+    expect(pack?.requirements).toHaveLength(ROWS - 1);
+    expect(problems.map(({ code, id, column, value: told }) => [code, id, column, told])).toEqual([
+      ['pack_field_invalid', 'EX-02', 'requirements[EX-02].target.value', `${value} → 0-100`],
+      ['pack_field_invalid', 'EX-02', 'requirements[EX-02].steps[0].target.value', '101 → 0-100'],
+    ]);
+  });
+
+  it('of a period that ends before it begins is told with both years', () => {
+    const { pack, problems } = read({ ...createExample(), period: [2030, 2020] });
+    expect(pack).toBeNull();
+    expect(problems).toMatchObject([
+      { code: 'pack_field_invalid', severity: 'error', column: 'period', value: '[2030, 2020] → [2020, 2030]' },
+    ]);
+  });
+
+  it('of a list of requirements that is missing or empty is an error', () => {
+    const missing = createExample();
+    Reflect.deleteProperty(missing, 'requirements');
+    const empty = { ...createExample(), requirements: [] };
+    const [first, second] = [missing, empty].map((pack) => read(pack).problems[0]);
+    expect(first).toMatchObject({ code: 'pack_field_missing', severity: 'error', column: 'requirements' });
+    expect(second).toMatchObject({ code: 'pack_field_invalid', severity: 'error', column: 'requirements' });
+  });
 
   it('is told by the place of its row where the row has no id', () => {
     const pack = createExample();
