@@ -6,6 +6,7 @@ export const PROBLEM_CODES = [
   // Files
   'file_empty', // nothing in it
   'file_unknown_format', // we have no reader for it (value: extension)
+  'file_other_content', // a name of a format of ours on bytes that are none of them (value: extension)
   'file_not_as_named', // its bytes are another format than its name says (value: what it is)
   'file_unreadable', // damaged or cut off (value: the reader's words); with a row: that one entry
   'file_too_large', // beyond the stated bounds (value: the bound)

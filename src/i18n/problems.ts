@@ -23,10 +23,14 @@ const zh: Record<ProblemCode, Sentence> = {
     isLeftOut
       ? '文件名后缀是地图图层，内容却是文本，未读取。如果是表格，请把后缀改为 .csv；否则请重新导出。'
       : `文件内容其实是 ${value}，已按内容读取。请改正文件名后缀。`,
-  file_unreadable: ({ value, isRow }) =>
+  file_other_content: ({ value }) =>
+    `文件内容不是后缀所写的格式（${value}），未读取。请核对是否选错了文件；如果没有选错，请用制作它的软件重新导出。`,
+  file_unreadable: ({ value, isRow, isLeftOut }) =>
     isRow
       ? `这一项读不出${inWideBrackets(value)}，未计入；其余照常。请改正后重新导出。`
-      : `文件已损坏或不完整，能读的部分已读入${inWideBrackets(value)}。请重新导出。`,
+      : isLeftOut
+        ? `文件已损坏或不完整，什么也没有读出${inWideBrackets(value)}。请重新导出。`
+        : `文件已损坏或不完整，能读的部分已读入${inWideBrackets(value)}。请重新导出。`,
   file_too_large: ({ value }) => `文件超出上限${inWideBrackets(value)}，超出的未读取。请按街道拆分后再打开。`,
   file_legacy_xls: () => '这是旧版 Excel 文件（.xls）或加了密码的工作簿。请在表格软件中另存为不加密的 .xlsx。',
   file_not_in_project: () =>
@@ -125,10 +129,14 @@ const en: Record<ProblemCode, Sentence> = {
     isLeftOut
       ? 'The name says a map layer, but the file holds plain text and was not read. If it is a table, change the ending to .csv; else export it again.'
       : `The file is really ${value} and was read as such. Please correct its name.`,
-  file_unreadable: ({ value, isRow }) =>
+  file_other_content: ({ value }) =>
+    `What is in the file is not what its name says (${value}), so it was not read. Check that it is the right file; if it is, export it again from the program that made it.`,
+  file_unreadable: ({ value, isRow, isLeftOut }) =>
     isRow
       ? `This entry cannot be read${inBrackets(value)} and does not count; the rest does. Correct it and export again.`
-      : `The file is damaged or cut off and was read as far as possible${inBrackets(value)}. Please export it again.`,
+      : isLeftOut
+        ? `The file is damaged or cut off and nothing of it could be read${inBrackets(value)}. Please export it again.`
+        : `The file is damaged or cut off and was read as far as possible${inBrackets(value)}. Please export it again.`,
   file_too_large: ({ value }) =>
     `The file is beyond the bounds${inBrackets(value)}; what lies beyond was not read. Split it by subdistrict and open the parts.`,
   file_legacy_xls: () =>

@@ -44,7 +44,11 @@ export function unzipFiles(file: FileBytes): { files: FileBytes[]; problems: Pro
     const bytes = isSafeName(entry.name) && !taken.has(entry.name) ? unpack(file.bytes, entry) : null;
     taken.add(entry.name);
     if (bytes) files.push({ name: entry.name, bytes });
-    else problems.push(...refuse('file_unreadable', entry.name).problems);
+    else {
+      const { name: value } = entry;
+      // The rest of the zip is read.
+      problems.push(createProblem('file_unreadable', { severity: 'error', file: file.name, value, action: 'changed' }));
+    }
   }
   return { files, problems };
 }

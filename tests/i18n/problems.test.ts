@@ -67,6 +67,13 @@ describe.each(LOCALES)('problems in ledgers, as sentences (%s)', (locale) => {
     expect(new Set(PROBLEM_CODES.map((code) => sentence(code, locale))).size).toBe(PROBLEM_CODES.length);
   });
 
+  it('a file of which nothing could be read is not said to be read in part', () => {
+    const cut = (action: 'changed' | 'left_out') =>
+      problemSentence(createProblem('file_unreadable', { file: 'a.fgb', action }), locale);
+    expect(cut('changed')).toMatch(/能读的部分已读入|as far as possible/u);
+    expect(cut('left_out')).toMatch(/什么也没有读出|nothing of it could be read/u);
+  });
+
   it('a value of 0 is shown, nothing is shown for no value', () => {
     const zero = createProblem('number_negative', { column: 'elders', value: 0 });
     const none = createProblem('number_negative', { column: 'elders' });

@@ -83,7 +83,7 @@ describe('zip files', () => {
       const { files: safe, problems } = unzip(zipSync({ [name]: text('x'), 'good.csv': text('y') }));
       expect(safe.map((file) => file.name)).toEqual(['good.csv']);
       expect(problems.map(({ code, value, action }) => [code, value, action])).toEqual([
-        ['file_unreadable', name.replaceAll('\\', '/'), 'left_out'],
+        ['file_unreadable', name.replaceAll('\\', '/'), 'changed'],
       ]);
     },
   );

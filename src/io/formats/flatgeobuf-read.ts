@@ -101,7 +101,8 @@ function readFeatures(file: FileBytes, header: HeaderMeta, featuresAt: number, p
   // A count of 0 means not counted.
   if (at !== bytes.length || row <= featuresCount) {
     const value = featuresCount > 0 ? `${rows.length} / ${featuresCount}` : null;
-    problems.push(createProblem('file_unreadable', { severity: 'error', file: name, value, action: 'left_out' }));
+    const action = rows.length > 0 ? 'changed' : 'left_out';
+    problems.push(createProblem('file_unreadable', { severity: 'error', file: name, value, action }));
   }
   return rows;
 }

@@ -24,6 +24,9 @@ function loadedWhenUsed(signs: Signs, load: () => Promise<Format>): Format {
   };
 }
 
+/** Endings of OpenStreetMap extracts, which have readers of their own. */
+const OSM: readonly string[] = ['pbf', 'osm'];
+
 /** First bytes of Microsoft's compound files: old .xls, and an .xlsx with a password. */
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -39,7 +42,12 @@ export function identifyFormat(file: FileBytes): { format: Format | null; proble
   if (isBlank(bytes)) return refuse('file_empty', null);
   if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) return refuse('file_legacy_xls', extension);
   const format = FORMATS.find((candidate) => candidate.matches(bytes));
-  if (!format) return refuse('file_unknown_format', isZip(bytes) ? 'zip' : extension);
+  if (!format) {
+    const isOurs = FORMATS.some(({ extensions }) => extensions.includes(extension)) || OSM.includes(extension);
+    return isOurs
+      ? refuse('file_other_content', extension)
+      : refuse('file_unknown_format', isZip(bytes) ? 'zip' : extension);
+  }
   if (extension === '' || format.extensions.includes(extension)) return { format, problem: null };
   // Plain text under the name of a map layer is no ledger but a damaged or foreign file.
   const isLayer = [GEOJSON, flatgeobuf].some(({ extensions }) => extensions.includes(extension));

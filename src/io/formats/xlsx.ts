@@ -58,7 +58,9 @@ async function repack(file: FileBytes): Promise<{ workbook: ArrayBuffer | null; 
   const parts = files.filter(({ name }) => name.endsWith('.xml') || name.endsWith('.rels'));
   // A part that is damaged may be one without which the rest means something else: strings, styles.
   const lost = problems.filter(({ value }) => typeof value !== 'string' || /(\.xml|\.rels|^zip)$/.test(value));
-  if (lost.length > 0 || parts.length === 0) return { workbook: null, problems: lost.slice(0, 1) };
+  if (lost.length > 0 || parts.length === 0) {
+    return { workbook: null, problems: lost.slice(0, 1).map((problem) => ({ ...problem, action: 'left_out' })) };
+  }
   if (parts.some(({ name, bytes }) => name.startsWith('xl/worksheets/') && !isSheetBounded(bytes))) {
     return { workbook: null, problems: refuse(file.name, 'file_too_large', MAX_SHEET_CELLS).problems };
   }

@@ -59,7 +59,8 @@ class PbfSource implements OsmSource {
     if (damaged > 0) words.push(`${damaged} / ${this.#blobs.length} blocks: ${this.#words}`);
     if (this.#end < bytes.length) words.push(`${this.#end} / ${bytes.length} bytes`);
     const value = words.join('; ');
-    const details = { severity: 'error', file: name, value, action: 'left_out' } as const;
+    const action = damaged === this.#blobs.length ? 'left_out' : 'changed';
+    const details = { severity: 'error', file: name, value, action } as const;
     return words.length === 0 ? [] : [createProblem('file_unreadable', details)];
   }
 

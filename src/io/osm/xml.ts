@@ -70,7 +70,7 @@ class XmlSource implements OsmSource {
     const problems: Problem[] = [];
     if (this.#fault !== null) {
       const value = `XML: ${this.#fault} / ${this.#file.bytes.length}`;
-      problems.push(createProblem('file_unreadable', { severity: 'error', file, value, action: 'left_out' }));
+      problems.push(createProblem('file_unreadable', { severity: 'error', file, value, action: 'changed' }));
     }
     if (this.#remark !== '') problems.push(createProblem('osm_incomplete', { file, value: this.#remark }));
     return problems;

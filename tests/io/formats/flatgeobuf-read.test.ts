@@ -58,9 +58,12 @@ describe('reading FlatGeobuf', () => {
     const { tables, problems } = await read(bytes.slice(0, -300));
     const rows = tables[0]?.rows.length ?? 0;
     expect(rows).toBeGreaterThan(90);
-    expect(problems.map(({ code, row, value }) => [code, row, value])).toEqual([
-      ['file_unreadable', null, `${rows} / 100`],
+    expect(problems.map(({ code, row, value, action }) => [code, row, value, action])).toEqual([
+      ['file_unreadable', null, `${rows} / 100`, 'changed'],
     ]);
+    const head = await read(bytes.slice(0, 200));
+    expect(head.tables.flatMap(({ rows: none }) => none)).toEqual([]);
+    expect(head.problems).toMatchObject([{ code: 'file_unreadable', action: 'left_out' }]);
   });
 
   it('keeps a row whose coordinate is no number, without its geometry', async () => {

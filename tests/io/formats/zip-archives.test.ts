@@ -73,7 +73,7 @@ describe('a zip of folders', () => {
     const { files, problems } = unzip(pack({ 'good.csv': 'x', [name]: 'evil', 'b/good.csv': 'y' }));
     expect(files.map((file) => file.name)).toEqual(['good.csv', 'b/good.csv']);
     expect(problems.map(({ code, severity, action, file }) => [code, severity, action, file])).toEqual([
-      ['file_unreadable', 'error', 'left_out', 'x.zip'],
+      ['file_unreadable', 'error', 'changed', 'x.zip'],
     ]);
   });
 
