@@ -63,8 +63,9 @@ export async function runImport(options: ImportOptions): Promise<void> {
   const locale = findLocale(options.lang);
   const { paths, roles } = splitRoles(options);
   const crs = options.crs === undefined ? {} : { crs: parseSystem(options.crs) };
-  const types = options.types === undefined ? {} : { types: await readTypeMap(options.types) };
-  const opened = await openFiles(readInputs(paths), { roles, ...crs, ...types });
+  const map = options.types === undefined ? { types: {}, problems: [] } : await readTypeMap(options.types);
+  const opened = await openFiles(readInputs(paths), { roles, ...crs, types: map.types });
+  opened.problems.unshift(...map.problems);
   printProblems(opened.problems, locale);
   checkUsable(opened, locale);
   await writeFolder(options.output, opened);

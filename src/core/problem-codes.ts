@@ -62,6 +62,8 @@ export const PROBLEM_CODES = [
   'status_unknown', // read as open would be a silent pass, so the facility is kept but does not count
   'type_missing',
   'type_unknown', // not on our list: kept under its own code
+  'type_map_code', // a mapping of the user's names a code that is none of ours: kept (value: the code)
+  'type_map_row', // a line of it that lacks their category or our code
   'level_unknown',
   'area_unknown', // area_id or parent_id names no area (value: the id)
   'area_cycle', // an area is its own ancestor

@@ -102,6 +102,9 @@ const zh: Record<ProblemCode, Sentence> = {
   type_missing: ({ value }) =>
     `从这一行起，共 ${value} 行没有设施类型，不会计入任何服务。请补上类型，或在文件名中写明。`,
   type_unknown: ({ value }) => `设施类型“${value}”不在类型表中，按原名保留。如应归入某类，请提供类型对照表。`,
+  type_map_code: ({ value }) =>
+    `类型代码“${value}”不在类型表中，按原样保留，不计入已有的服务。请核对拼写；如是自定的类型，可照用。`,
+  type_map_row: () => '这一行缺少类别或类型代码，未使用。请把两列都填上，或删去这一行。',
   level_unknown: ({ value }) =>
     `${value === '' ? '看不出层级' : `层级“${value}”无法识别`}，按同表多数单元的层级处理（都看不出时作自定义单元）。请写明：区、街道、镇、社区或村。`,
   area_unknown: ({ value, isArea }) =>
@@ -236,6 +239,10 @@ const en: Record<ProblemCode, Sentence> = {
     `From this row on, ${value} rows have no type of facility and count for no service. Add the type, or say it in the file name.`,
   type_unknown: ({ value }) =>
     `The type "${value}" is not on our list and is kept under its own name. To count it as another type, give a mapping file.`,
+  type_map_code: ({ value }) =>
+    `The type code "${value}" is not on our list; it is kept and counts for none of the services that are. Check its spelling; a type of your own may stay.`,
+  type_map_row: () =>
+    'This line lacks a category or a type code and is not used. Fill in both columns, or delete the line.',
   level_unknown: ({ value }) =>
     `${value === '' ? 'The level cannot be told' : `The level "${value}" is not understood`}: taken as that of most areas of the table, or as a unit of your own where none is told. Write county, subdistrict or community.`,
   area_unknown: ({ value, isArea }) =>

@@ -36,6 +36,18 @@ describe('import', () => {
     expect(services.day_care).toMatchObject({ facilities: 1, eldersCovered: 160 });
   });
 
+  it('names the lines of a mapping of types that cannot be used, and codes that are none of ours', () => {
+    write({ 'map/types.csv': '类别,代码\n托老所,daycare\n饭堂子,\n驿站,station;nonsense\n' });
+    const words = ['facilities.csv', 'residences.csv', '--types', 'map/types.csv', '--lang', 'en', '-o', 'map/out'];
+    const { code, err } = runCareCircle(folder, 'import', ...words);
+    expect(code).toBe(0);
+    expect(err).toMatch(/types\.csv, row 3 — This line lacks a category or a type code/);
+    expect(err).toMatch(/types\.csv, row 4 — The type code "nonsense" is not on our list/);
+    expect(err).not.toContain('"daycare"');
+    const problems = JSON.parse(readText(folder, 'map/out/problems.json')) as Problem[];
+    expect(problems.filter((problem) => problem.code.startsWith('type_map_'))).toHaveLength(2);
+  });
+
   it('moves Amap coordinates to where the places are', () => {
     const shifted = runCareCircle(folder, 'import', 'facilities.csv', 'residences.csv', '--crs', 'gcj02', '-o', 'gcj');
     expect(shifted.code).toBe(0);
