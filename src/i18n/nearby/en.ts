@@ -32,6 +32,7 @@ export const en: NearbyWords = {
   call: (phone) => `Call ${phone}`,
   noPhone: 'No phone number on record',
   hours: 'Hours',
+  meals: 'Meals',
   services: 'Services',
   address: 'Address',
   more: 'Show more',

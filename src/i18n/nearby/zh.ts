@@ -27,6 +27,7 @@ export const zh = {
   call: (phone: string) => `拨打 ${phone}`,
   noPhone: '没有登记电话',
   hours: '开放时间',
+  meals: '供餐',
   services: '服务',
   address: '地址',
   more: '看更多',
