@@ -65,6 +65,7 @@ export const DRAWING_ORDER = [
   'label-facility',
   'label-parent',
   'label-gap',
+  'label-walk',
 ] as const;
 
 const RANK: ReadonlyMap<string, number> = new Map(DRAWING_ORDER.map((id, rank) => [id, rank]));

@@ -48,6 +48,8 @@ export const PIN_PATHS = {
   proposed: 'M18 11.5a6 6 0 1 0 .01 0',
   /** An arrow says "moved here". */
   moved: 'M10 17.5h15M19.5 12L25 17.5L19.5 23',
+  /** A flag: where the walk ends. */
+  goal: 'M13.5 26V10.5H24L21 14.5L24 18.5H13.5',
   /** A roof over walls: the home somebody chose. */
   home: 'M10 17.5L18 10.5L26 17.5M13 16v8.5h10V16',
 } as const;

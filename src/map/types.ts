@@ -66,11 +66,11 @@ export interface MapWalk {
 /** A straight line between two facilities, one of which supplies the other. */
 export type MapLink = readonly [Position, Position];
 
-/** A pin that can be dragged: a facility being tried out in `plan`, the chosen home in `nearby`. */
+/** A pin: a facility being tried out in `plan`, in `nearby` the chosen home and the facility that the walk shown leads to. */
 export interface Proposal {
   id: string;
   label: string;
-  /** What is only `proposed` stays where it is. */
-  sign: 'new' | 'moved' | 'home' | 'proposed';
+  /** What is only `proposed`, and the `goal` of a walk, stay where they are. */
+  sign: 'new' | 'moved' | 'home' | 'proposed' | 'goal';
   position: Position;
 }

@@ -12,11 +12,22 @@ import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-po
 import { SOURCES, type MapLayer } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
 import { DETAIL_ZOOM } from './layers/base.ts';
+import { nameFacilities } from './layers/labels.ts';
 import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY, FIRST_SOURCES, sourceOf } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
-import type { GeoJsonData, MapAnswer, MapGround, MapLink, MapMoment, MapPlaces, MapWalk, Selected } from './types.ts';
+import type {
+  GeoJsonData,
+  MapAnswer,
+  MapGround,
+  MapLink,
+  MapMoment,
+  MapPlaces,
+  MapWalk,
+  Proposal,
+  Selected,
+} from './types.ts';
 import type { MapWords } from './words.ts';
 
 export interface ViewOptions {
@@ -34,10 +45,10 @@ export interface ViewOptions {
 
 /** Zoom that a selected point is brought to when it has to be brought into view at all. */
 const POINT_ZOOM = 14.5;
-/** Pixels between what is fitted and the panel or the rim of the map. */
-const FIT_MARGIN = 24;
-/** A walk ends at a pin and a name, which stand out beyond it; and nobody finds their way without the streets around. */
-const WALK_MARGIN = 64;
+/** Pixels between what is fitted and the panel or the rim of the map; on the right there are the buttons. */
+const FIT_MARGIN: Padding = { left: 24, top: 24, right: 64, bottom: 24 };
+/** A walk ends at pins under their names, which stand out beyond it; and nobody finds their way without the streets around. */
+const WALK_MARGIN: Padding = { left: 72, top: 116, right: 120, bottom: 48 };
 const WALK_ZOOM = 16.5;
 const MOVE_MILLISECONDS = 300;
 
@@ -235,16 +246,23 @@ export class MapView {
     this.#afterCoverage('reach', () => this.#send(SOURCES.reach, streets ?? EMPTY));
   }
 
-  /** `isFitted`: brings the whole of it into the free part of the map. */
-  setWalk(walk: MapWalk | null, isFitted: boolean): void {
+  /** With pins at its ends the whole of it is brought into the free part of the map. */
+  setWalk(walk: MapWalk | null, ends: readonly Proposal[]): void {
     const line = (part: 'line' | 'leg', positions: readonly Position[]): Feature => ({
       type: 'Feature',
       properties: { part },
       geometry: { type: 'LineString', coordinates: positions.map((position) => [...position]) },
     });
-    const features = walk ? [line('line', walk.line), ...walk.legs.map((leg) => line('leg', leg))] : [];
+    const names = ends.map(({ label, position }): Feature => ({
+      type: 'Feature',
+      properties: { part: 'end', name: label },
+      geometry: { type: 'Point', coordinates: [...position] },
+    }));
+    const features = walk ? [line('line', walk.line), ...walk.legs.map((leg) => line('leg', leg)), ...names] : [];
     this.#send(SOURCES.walk, walk ? { type: 'FeatureCollection', features } : EMPTY);
-    if (!walk || !isFitted) return;
+    const goal = ends.find(({ sign }) => sign === 'goal')?.id;
+    this.map.setLayoutProperty('label-facility', 'text-field', nameFacilities(goal));
+    if (!walk || ends.length === 0) return;
     const positions = [...walk.line, ...walk.legs.flat()].map((position) => [...position]);
     const bounds = findBounds({ type: 'LineString', coordinates: positions });
     if (bounds) this.#fit(bounds, WALK_ZOOM, true, WALK_MARGIN);
@@ -411,7 +429,12 @@ export class MapView {
 
   #createFitPadding(width: number, height: number, margin = FIT_MARGIN): Padding {
     const { left, top, right, bottom } = this.#padding;
-    const wanted = { left: left + margin, top: top + margin, right: right + margin, bottom: bottom + margin };
+    const wanted = {
+      left: left + margin.left,
+      top: top + margin.top,
+      right: right + margin.right,
+      bottom: bottom + margin.bottom,
+    };
     return clampPadding(wanted, width, height);
   }
 

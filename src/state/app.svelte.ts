@@ -32,8 +32,8 @@ export class AppState {
   view = $state<View>('review');
   selection = $state.raw<Selection | null>(null);
   hovered = $state.raw<Selection | null>(null);
-  /** The walk that `nearby` shows on the map. */
-  nearbyWalk = $state.raw<Walk | null>(null);
+  /** The walk that `nearby` shows on the map, and the facility it leads to. */
+  nearbyWalk = $state.raw<(Walk & { facility: string }) | null>(null);
   /** Ids of the areas chosen for a unit while somebody lists one: a press on the map then chooses, and selects nothing. */
   picked = $state.raw<ReadonlySet<string> | null>(null);
   /** What only `plan` needs; it comes with that view. */

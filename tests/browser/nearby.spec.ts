@@ -292,12 +292,17 @@ test('the way is drawn on the map, which a phone uncovers, and taken off again',
   await expect(page.getByText(words.hideWay).first()).toBeInViewport();
   if (isPhone(page)) await expect.poll(height).toBeLessThan(covered / 2);
   await expect(page.locator('.canvas canvas')).toBeVisible();
+  const goal = page.locator('.map .goal');
+  await expect(goal).toBeVisible();
+  await expect(goal).not.toHaveText('');
+  if (isPhone(page)) await expect(page.getByRole('button', { name: words.showMap })).toHaveCount(0);
   // The map goes to the whole way, and stays there when it is taken off.
   await expect.poll(() => camera.getAttribute('data-camera')).not.toBe(before);
 
   const drawn = page.getByText(words.hideWay).first();
   await drawn.click();
   await expect(page.getByText(words.hideWay)).toBeHidden();
+  await expect(goal).toHaveCount(0);
   const without = await photographMap(page);
   expect(await photographMap(page), 'a map at rest looks the same twice').toBe(without);
   await page.getByText(words.showWay).first().click();

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppState } from '../../src/state/app.svelte.ts';
 import { PaceState } from '../../src/views/nearby/pace.svelte.ts';
 import { startOf } from '../../src/views/nearby/place.ts';
 import { ShownWay } from '../../src/views/nearby/way.svelte.ts';
@@ -11,26 +12,26 @@ const askFor = (facility: string) => ({ from: { home: 'R1' }, facility, year: 20
 describe('the way on the map', () => {
   it('is that to one facility: a newer one takes its place, and hiding takes it off', async () => {
     const { worker, client } = createFakeClient();
-    const app = { client, nearbyWalk: null as Walk | null };
+    const app = { client, nearbyWalk: null as AppState['nearbyWalk'] };
     const way = new ShownWay(app);
     const first = way.show(askFor('F1'));
     expect(way.goal).toBe('F1');
     worker.answer({ type: 'result', call: worker.lastCallOf('findWalk'), result: makeWalk(300) });
     await first;
-    expect(app.nearbyWalk).toEqual(makeWalk(300));
+    expect(app.nearbyWalk).toEqual({ ...makeWalk(300), facility: 'F1' });
 
     const second = way.show(askFor('F2'));
     expect([way.goal, app.nearbyWalk]).toEqual(['F2', null]);
     worker.answer({ type: 'result', call: worker.lastCallOf('findWalk'), result: makeWalk(500) });
     await second;
-    expect(app.nearbyWalk).toEqual(makeWalk(500));
+    expect(app.nearbyWalk).toEqual({ ...makeWalk(500), facility: 'F2' });
     way.hide();
     expect([way.goal, app.nearbyWalk]).toEqual([null, null]);
   });
 
   it('is not drawn any more when its answer comes after it was hidden', async () => {
     const { worker, client } = createFakeClient();
-    const app = { client, nearbyWalk: null as Walk | null };
+    const app = { client, nearbyWalk: null as AppState['nearbyWalk'] };
     const way = new ShownWay(app);
     const late = way.show(askFor('F1'));
     way.hide();

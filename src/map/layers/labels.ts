@@ -15,6 +15,11 @@ interface Look {
   bold?: boolean;
 }
 
+/** Names of facilities; the goal of a walk has its own on its pin. */
+export function nameFacilities(goal: string | undefined): Expression {
+  return goal === undefined ? NAME : ['case', ['==', ['get', 'id'], goal], '', NAME];
+}
+
 /** One text layer; `rest` says what it draws and where. */
 function createLabel(look: Look, rest: Omit<SymbolLayer, 'type'>): MapLayer {
   const layout: Layout = {

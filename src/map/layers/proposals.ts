@@ -34,7 +34,7 @@ function createPath(path: string, className: string): SVGPathElement {
 function createElement(sign: Proposal['sign']): { element: HTMLButtonElement; label: HTMLSpanElement } {
   const element = document.createElement('button');
   element.type = 'button';
-  element.className = sign === 'proposed' ? 'proposal proposed' : 'proposal';
+  element.className = `proposal ${sign}`;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
@@ -81,14 +81,15 @@ export class ProposalPins {
 
   #create({ id, position, sign }: Proposal): Pin {
     const { element, label } = createElement(sign);
-    const marker = new Marker({ element, anchor: 'bottom', draggable: sign !== 'proposed', clickTolerance: 4 });
+    const isFixed = sign === 'proposed' || sign === 'goal';
+    const marker = new Marker({ element, anchor: 'bottom', draggable: !isFixed, clickTolerance: 4 });
     const pin: Pin = { marker, element, label, dragging: false };
     element.addEventListener('click', (event) => {
       event.stopPropagation();
       this.#events.onselect(id);
     });
     element.addEventListener('keydown', (event) => {
-      if (sign === 'proposed' || !this.#events.onkey(id, event)) return;
+      if (isFixed || !this.#events.onkey(id, event)) return;
       // The map would pan.
       event.preventDefault();
       event.stopPropagation();

@@ -1,6 +1,6 @@
 /** Walking: streets within reach by minutes, and one walk drawn from door to door. */
+import { FONT_BOLD, type MapPaint } from '../paint.ts';
 import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
-import type { MapPaint } from '../paint.ts';
 
 const WIDTH: Expression = ['interpolate', ['exponential', 1.6], ['zoom'], 10, 0.5, 12, 1, 14, 2.4, 16, 5, 18, 12];
 
@@ -33,9 +33,12 @@ export function createReachLayers(paint: MapPaint): MapLayer[] {
   ];
 }
 
-/** `part` of a feature of this source: the line along the streets, or a straight leg between door and street. */
+/**
+ * `part` of a feature of this source: the line along the streets, a straight leg between door and street, or an end. The
+ * pins at the ends say their names themselves; drawn here they are not seen, and all other texts give way to them.
+ */
 function createWalk(paint: MapPaint): MapLayer[] {
-  const isPart = (part: 'line' | 'leg'): Expression => ['==', ['get', 'part'], part];
+  const isPart = (part: 'line' | 'leg' | 'end'): Expression => ['==', ['get', 'part'], part];
   const line = (id: string, colour: string, width: number): MapLayer => ({
     id,
     type: 'line',
@@ -53,6 +56,22 @@ function createWalk(paint: MapPaint): MapLayer[] {
       source: SOURCES.walk,
       filter: isPart('leg'),
       paint: { 'line-color': paint.selection, 'line-width': 3, 'line-dasharray': [1.2, 1.2] },
+    },
+    {
+      id: 'label-walk',
+      type: 'symbol',
+      source: SOURCES.walk,
+      filter: isPart('end'),
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': FONT_BOLD,
+        'text-size': 13,
+        'text-anchor': 'bottom',
+        // Above a pin of 50 pixels.
+        'text-offset': [0, -3.9],
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-opacity': 0 },
     },
   ];
 }

@@ -33,7 +33,7 @@ export class ShownWay {
     try {
       const walk = await this.#app.client.run('findWalk', args, { signal: cancel.signal });
       if (cancel.signal.aborted) return;
-      this.#app.nearbyWalk = walk;
+      this.#app.nearbyWalk = walk && { ...walk, facility: args.facility };
       this.#missing = walk === null;
     } catch (error) {
       // Cancelled, or no longer wanted: nobody waits for it.
