@@ -2,6 +2,7 @@
 import type { PlanWords } from './zh.ts';
 
 export const en: PlanWords = {
+  points: (n) => `${n} points`,
   scenario: {
     label: 'Scenario',
     choose: 'Choose a scenario',
@@ -185,6 +186,7 @@ export const en: PlanWords = {
       heuristicOpen: 'A good answer, not proven',
       infeasible: 'No choice is possible',
     },
+    underASecond: 'under 1 s',
     seconds: (n) => `${n} s`,
     objective: {
       coverage: (n) => `${n} elders covered`,
@@ -242,7 +244,7 @@ export const en: PlanWords = {
       room: (assigned, capacity) => `${assigned} elders are assigned to it; room for ${capacity}`,
       notes: 'How to read this result',
       overlap: (n) => `Overlaps others for ${n} elders`,
-      cost: (cost) => `Cost ${cost}`,
+      cost: (cost) => `Cost ${cost} (in the list's unit)`,
       costPer: (cost) => `${cost} for each elder gained`,
       alternative: (name, difference) => `Near by instead: ${name} (${difference})`,
       people: (n) => `${n} elders`,

@@ -1,5 +1,7 @@
 /** Words of planning in Chinese: the source, whose type the English ones have. */
 export const zh = {
+  /** A difference of two shares. */
+  points: (n: string) => `${n} 个百分点`,
   scenario: {
     label: '方案',
     choose: '选择方案',
@@ -178,6 +180,7 @@ export const zh = {
       heuristicOpen: '较好的结果，尚未证明',
       infeasible: '没有可行的方案',
     },
+    underASecond: '用时不到 1 秒',
     seconds: (n: string) => `用时 ${n} 秒`,
     objective: {
       coverage: (n: string) => `覆盖 ${n} 人`,
@@ -233,7 +236,7 @@ export const zh = {
       room: (assigned: string, capacity: string) => `分到 ${assigned} 人，可容纳 ${capacity} 人`,
       notes: '怎样看这个结果',
       overlap: (n: string) => `与其他设施重叠 ${n} 人`,
-      cost: (cost: string) => `费用 ${cost}`,
+      cost: (cost: string) => `费用 ${cost}（单位同清单）`,
       costPer: (cost: string) => `每新增一人 ${cost}`,
       alternative: (name: string, difference: string) => `附近备选：${name}（换用后 ${difference}）`,
       people: (n: string) => `${n} 人`,

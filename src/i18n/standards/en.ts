@@ -156,7 +156,7 @@ export const en: StandardWords = {
     unitsFailing: (failing) => `${failing} fail`,
   },
   four: {
-    title: 'One "coverage", four ways to count',
+    title: 'One "coverage", several ways to count',
     why: (reported, walk) => `Reported ${reported}: why are only ${walk} within a walk?`,
     reported: 'Reported',
     built: 'Has a facility',
@@ -230,7 +230,7 @@ export const en: StandardWords = {
     title: 'What each unit has',
     key: '✓ there, ✕ not there, ? not known. The unit that lacks most comes first; press a name to see it on the map.',
     partial: 'This row concerns some units only; those that have everything are not listed.',
-    lackingUnits: (n) => `${n} units lack it`,
+    lackingUnits: (n) => (n === '1' ? '1 unit lacks it' : `${n} units lack it`),
     marks: { has: 'there', lacks: 'not there', unknown: 'not known' },
   },
   unitTool: {

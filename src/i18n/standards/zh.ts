@@ -160,7 +160,7 @@ export const zh = {
     unitsFailing: (failing: string) => `${failing} 个未达标`,
   },
   four: {
-    title: '同一个“覆盖”，四种算法',
+    title: '同一个“覆盖”，几种算法',
     why: (reported: string, walk: string) => `填报 ${reported}，为什么步行可达只有 ${walk}？`,
     reported: '填报',
     built: '单元内有设施',
