@@ -61,6 +61,9 @@ function createStatus(evidence: Evidence): (id: string) => AreaAnswer {
   };
 }
 
+/** As the map draws what is lost: filled and ringed, told from a pale ring without colour (`MapAnswer.homes`). */
+const FAILS = 5;
+
 /** Areas to choose from for a unit, those chosen filled. */
 export function createPicking(summary: ProjectSummary, result: RunResult, picked: ReadonlySet<string>): MapAnswer {
   const areas: MapAnswer['areas'] = new Map();
@@ -99,7 +102,7 @@ export function createEvidence(
   };
 
   function paint(id: string): number {
-    if (failing.has(id)) return HOME_STATES.outside;
+    if (failing.has(id)) return FAILS;
     return uncertain.has(id) ? HOME_STATES.unplaced : HOME_STATES.inside;
   }
 }
