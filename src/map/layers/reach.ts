@@ -1,5 +1,5 @@
 /** Walking: streets within reach by minutes, and one walk drawn from door to door. */
-import { FONT_BOLD, type MapPaint } from '../paint.ts';
+import type { MapPaint } from '../paint.ts';
 import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 
 const WIDTH: Expression = ['interpolate', ['exponential', 1.6], ['zoom'], 10, 0.5, 12, 1, 14, 2.4, 16, 5, 18, 12];
@@ -64,7 +64,6 @@ function createWalk(paint: MapPaint): MapLayer[] {
       filter: isPart('end'),
       layout: {
         'text-field': ['get', 'name'],
-        'text-font': FONT_BOLD,
         'text-size': 13,
         'text-anchor': 'bottom',
         // Above a pin of 50 pixels.
