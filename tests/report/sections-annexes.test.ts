@@ -326,6 +326,22 @@ describe('the method', () => {
     ]);
   });
 
+  it.each([
+    ['en', 'Homes', 'source not stated', 'licence not stated: check before publishing', 'no date given'],
+    ['zh', '居住小区', '来源未注明', '许可未注明，公开前请核实', '未注明日期'],
+  ] as const)('lists in %s a layer that has rows and no source, here and on the cover', (locale, layer, ...untold) => {
+    const input = makeInput({ locale });
+    const sources = ['facilities', 'areas'].map((name) => ({
+      layer: name,
+      title: 'city',
+      licence: 'open',
+      date: '2025',
+    }));
+    const report = createReport({ ...input, project: { ...input.project, sources } });
+    expect(tablesOf(findSection(report, 'method')).at(-1)?.rows.at(-1)).toEqual([layer, ...untold]);
+    expect(report.facts.some(({ value }) => value.includes(`${layer} ${untold[2]}`))).toBe(true);
+  });
+
   it('lists words without a number with the value of the run, else their default, and no table where there are none', () => {
     const near = {
       id: 'near',

@@ -317,6 +317,8 @@ export const en: ReportWords = {
     readings: 'Words without a number in the document (such as "adjacent" or "15 minutes") are taken as in this table.',
     parameters: 'Words without a number, and what they are taken as',
     sources: 'Sources of the data and their licences',
+    noTitle: 'source not stated',
+    noLicence: 'licence not stated: check before publishing',
     noSources: 'The data name neither source nor licence. Please check before publishing.',
     fixedMap: 'All maps have one extent and scale, north up. The scale bar holds at the middle latitude.',
   },

@@ -6,6 +6,7 @@ import { formatKind, LANGUAGE_TAGS, type Locale } from '../../i18n/index.ts';
 import { formatLimit, formatMinutes, formatSpeed } from '../../i18n/numbers.ts';
 import type { Context } from '../context.ts';
 import type { Report } from '../model.ts';
+import { listSources } from './sources.ts';
 
 /** An ISO day in words; a text that is no ISO day is left as it is. */
 export function sayDay(date: string, locale: Locale): string {
@@ -49,7 +50,7 @@ function describeDates({ project, words, locale }: Context): string {
   if (project.sources.length === 0) return facts.noSources;
   const layers: Record<string, string> = dataWords(locale).layers;
   const byDate = new Map<string, string[]>();
-  for (const { layer, date } of project.sources) {
+  for (const { layer, date } of listSources(project)) {
     const day = date === '' ? facts.undated : sayDay(date, locale);
     byDate.set(day, [...new Set([...(byDate.get(day) ?? []), layers[layer] ?? layer])]);
   }

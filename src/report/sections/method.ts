@@ -6,6 +6,7 @@ import { hasEstimates, type Context, type TestedStandard } from '../context.ts';
 import { formatPercentOf } from '../percent.ts';
 import type { Block, Section, Table } from '../model.ts';
 import { sayDay } from './cover.ts';
+import { listSources } from './sources.ts';
 
 export function createMethod(context: Context): Section {
   const { words, evaluation, tested, project, locale } = context;
@@ -64,8 +65,12 @@ function createSourceTable({ project, words, locale }: Context): Table {
   const layers: Record<string, string> = dataWords(locale).layers;
   // One row for layers of one source: a sample or a city's export has one for all.
   const joined = new Map<string, { names: string[]; cells: string[] }>();
-  for (const { layer, title, licence, date } of project.sources) {
-    const cells = [title, licence, date === '' ? words.facts.undated : sayDay(date, locale)];
+  for (const { layer, title, licence, date } of listSources(project)) {
+    const cells = [
+      title || words.method.noTitle,
+      licence || words.method.noLicence,
+      date === '' ? words.facts.undated : sayDay(date, locale),
+    ];
     const key = JSON.stringify(cells);
     const names = [...(joined.get(key)?.names ?? []), layers[layer] ?? layer];
     joined.set(key, { names, cells });
