@@ -67,7 +67,11 @@ function findLevel(areas: readonly AreaResult[]): AreaLevel {
   return present.at(-1) ?? 'community';
 }
 
-function findEstimated({ project, evaluation }: ReportInput, areas: ReadonlyMap<string, Area>): Set<string> {
+/** Areas that hold elders in homes that were made up, and all above them: the report says about of their figures. */
+export function findEstimated(
+  { project, evaluation }: Pick<ReportInput, 'project' | 'evaluation'>,
+  areas: ReadonlyMap<string, Area>,
+): Set<string> {
   const own = evaluation.problems.flatMap(({ code, id }) => (code === 'elders_estimated' && id !== null ? [id] : []));
   const said = project.residences.flatMap(({ estimated, areaId }) => (estimated && areaId !== null ? [areaId] : []));
   const found = new Set<string>();

@@ -3,6 +3,7 @@ import type { Geometry } from 'geojson';
 import { prepareDemand } from '../core/coverage/demand.ts';
 import { nullIfUnknown } from '../core/coverage/shares.ts';
 import type { Area, Cell, Evaluation, Kind, MultiPolygon, Position } from '../core/types.ts';
+import { findEstimated } from './context.ts';
 import type { ReportInput } from './model.ts';
 import { findSuppressed, type Suppression } from './suppression.ts';
 
@@ -21,14 +22,17 @@ const AREA_FIGURES = ['elders_covered', 'elders_share', 'status', 'reason', 'mea
 const HOME_FIGURES = ['metres', 'facility', 'state', 'within_limit'] as const;
 
 /**
- * All areas of the evaluation, those without a polygon included. For the public an area with fewer than 10 elders has
+ * All areas of the evaluation, those without a polygon included. `estimated`: homes were made up there, so that figures,
+ * unrounded here, are "about" in the report. For the public an area with fewer than 10 elders has
  * no figures, nor has one that would give it away; `suppressed` says so.
  */
 export function createAreaLayer({ project, evaluation, isPublic }: LayerInput): ReportLayer {
   const areas = new Map(project.areas.map((area) => [area.id, area]));
   const suppressed: ReadonlyMap<string, Suppression> = isPublic ? findSuppressed(evaluation.areas, areas) : new Map();
+  const estimated = findEstimated({ project, evaluation }, areas);
   const kinds = Object.keys(evaluation.services);
-  const columns = ['id', 'name', 'level', 'parent_id', 'elders', ...nameColumns(kinds, AREA_FIGURES), 'suppressed'];
+  const figureColumns = nameColumns(kinds, AREA_FIGURES);
+  const columns = ['id', 'name', 'level', 'parent_id', 'elders', 'estimated', ...figureColumns, 'suppressed'];
   const rows = evaluation.areas.map(({ id, name, level, elders, services }, at) => {
     const why = suppressed.get(id) ?? null;
     const area = areas.get(id);
@@ -50,6 +54,7 @@ export function createAreaLayer({ project, evaluation, isPublic }: LayerInput): 
       level,
       parent_id: area?.parentId ?? null,
       elders: why === null ? elders : null,
+      estimated: estimated.has(id),
       ...Object.fromEntries(figures.flat()),
       suppressed: why,
     };

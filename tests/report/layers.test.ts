@@ -44,6 +44,14 @@ describe('areas as a layer', () => {
     ]);
   });
 
+  it.each([false, true])('say which rest on estimated homes, and all above them (public: %s)', (isPublic) => {
+    const { project, ...input } = makeInput({ isPublic });
+    const residences = project.residences.map((home) => ({ ...home, estimated: home.areaId === 'east' }));
+    const layer = createAreaLayer({ ...input, project: { ...project, residences } });
+    const said = layer.rows.map(({ cells }) => [cells.id, cells.estimated]);
+    expect(Object.fromEntries(said)).toEqual({ town: true, south: false, middle: false, north: false, east: true });
+  });
+
   it('keep back for the public the 3 elders of the north, and the sibling whose figures would give them away', () => {
     const layer = createAreaLayer(makeInput({ isPublic: true }));
     const figures = (id: string) =>
