@@ -5,6 +5,7 @@ import {
   BorderStyle,
   Document,
   Footer,
+  Header,
   HeadingLevel,
   ImageRun,
   InternalHyperlink,
@@ -99,12 +100,18 @@ function createPages(report: Report, pictures: Pictures): ISectionOptions[] {
       page: { size: { ...PAGE, orientation: ORIENTATIONS[turn] }, margin },
       titlePage: at === 0,
     },
+    headers: { default: createHeader(report), first: new Header({ children: [new Paragraph('')] }) },
     footers: { default: createFooter(words.page), first: new Footer({ children: [new Paragraph('')] }) },
     children,
   }));
 }
 
 const ORIENTATIONS = { upright: PageOrientation.PORTRAIT, sideways: PageOrientation.LANDSCAPE } as const;
+
+/** On every page but the cover, as on the printed pages. */
+function createHeader({ place, title }: Report): Header {
+  return new Header({ children: [new Paragraph({ style: 'Note', text: `${place}\u3000${title}` })] });
+}
 
 function createFooter({ before, between, after }: { before: string; between: string; after: string }): Footer {
   const children = [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after];
@@ -121,7 +128,12 @@ function createCover({ title, place, facts }: Report): Content[] {
     new TableCell({
       width: { size, type: WidthType.DXA },
       margins: { top: 60, bottom: 60, left: 100, right: 100 },
-      children: [new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text, ...(isHead && BOLD) })] })],
+      children: text
+        .split('\n')
+        .map(
+          (line) =>
+            new Paragraph({ spacing: { after: 0 }, children: [new TextRun({ text: line, ...(isHead && BOLD) })] }),
+        ),
     });
   return [
     new Paragraph({ heading: HeadingLevel.TITLE, text: title }),

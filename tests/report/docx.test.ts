@@ -74,6 +74,22 @@ describe('the report as a Word document', () => {
     expect(footers.filter((xml) => xml.includes('PAGE') && xml.includes('NUMPAGES')).length).toBeGreaterThan(0);
   });
 
+  it('has place and title at the head of every page but the cover', async () => {
+    const { part, names } = await open(makeReport('zh'));
+    const heads = names.filter((name) => /^word\/header\d+\.xml$/.test(name)).map((name) => textOf(part(name)));
+    expect(new Set(heads)).toEqual(new Set(['示例区\u3000评估报告 & <report>', '']));
+    expect(part('word/document.xml')).toMatch(/<w:headerReference [^>]*w:type="default"/);
+  });
+
+  it('sets each document on the cover in a paragraph of its own', async () => {
+    const report = makeReport('zh');
+    const facts = [{ name: '对照的规划文件', value: '《甲规划》\n《乙规划》' }];
+    const { part } = await open({ ...report, facts });
+    const [cover = ''] = tablesOf(part('word/document.xml'));
+    const lines = [...cover.matchAll(/<w:p>.*?<\/w:p>/gs)].map(([paragraph]) => textOf(paragraph));
+    expect(lines).toEqual(['对照的规划文件', '《甲规划》', '《乙规划》']);
+  });
+
   it('names a font for Chinese beside the one for Latin letters', async () => {
     const { part } = await open(makeReport('zh'));
     const fonts = [...part('word/styles.xml').matchAll(/<w:rFonts [^>]*>/g)].map(([fonts_]) => fonts_);
