@@ -136,4 +136,14 @@ describe('gaps and their maps', () => {
       ['Bb', '<10'],
     ]);
   });
+
+  it('say of hidden communities in public neither whether anything is in reach nor what else is lacking', () => {
+    const said = (isPublic: boolean) =>
+      tableOf(createReport(makeInput({ isPublic })), 'gaps').rows.map((row) => [row[1], ...row.slice(7)]);
+    expect(said(true).slice(-2)).toEqual([
+      ['丁社区', '不公开', '不公开'],
+      ['戊社区', '不公开', '不公开'],
+    ]);
+    expect(JSON.stringify(said(false))).not.toContain('不公开');
+  });
 });

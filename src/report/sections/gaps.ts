@@ -82,6 +82,8 @@ function createTable(kind: Kind, context: Context): Table {
     ],
     rows: lacking.map((area, place) => {
       const service = area.services[kind];
+      // Where all or none of a few people are in reach, the word tells of each of them.
+      const isHidden = context.suppressed.has(area.id);
       return [
         place + 1,
         area.name,
@@ -90,8 +92,8 @@ function createTable(kind: Kind, context: Context): Table {
         peopleCell(area.id, area.elders === null ? null : uncoveredOf(area, kind), 'up', context),
         shareCell(area.id, service?.eldersShare ?? null, context),
         metresCell(area.id, service?.meanMetres ?? null, context),
-        sayReason(area, kind, context),
-        sayOthers(area, kind, context),
+        isHidden ? words.withheld : sayReason(area, kind, context),
+        isHidden ? words.withheld : sayOthers(area, kind, context),
       ];
     }),
     ...(lacking.length > SHOWN && { shortenTo: SHOWN }),
