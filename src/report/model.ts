@@ -58,6 +58,8 @@ export interface Table {
   rows: Cell[][];
   /** Rows to set off, e.g. what is missed and binding. */
   strong?: number[];
+  /** The last row sums up the others: no filter or sort of the workbook takes it along. */
+  hasTotal?: true;
   /** Shown in the document up to this row; the workbook has all. */
   shortenTo?: number;
   note?: string;
@@ -69,6 +71,8 @@ export interface Column {
   format: 'text' | 'integer' | 'decimal' | 'share' | 'percent' | 'metres';
   /** Characters, for the workbook and to share out the page. */
   width: number;
+  /** One a row: the text is a single exact figure with its unit, which the workbook makes a number to sort by. */
+  exact?: boolean[];
 }
 
 /** A picture as a whole SVG document, with a text that says the same. */

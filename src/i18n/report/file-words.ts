@@ -8,6 +8,9 @@ const zh = {
   /** Name of the first sheet. */
   about: '说明',
   sheets: '工作表',
+  tables: '内容',
+  /** Where in the report a table stands. */
+  under: '所在章节',
 };
 
 export type FileWords = typeof zh;
@@ -17,6 +20,8 @@ const en: FileWords = {
     `If there is no picture here, this program does not show SVG: open the file in a newer Word, or see the report as a web page. What it shows: ${text}`,
   about: 'About',
   sheets: 'Sheets',
+  tables: 'What it holds',
+  under: 'Section of the report',
 };
 
 const WORDS: Record<Locale, FileWords> = { zh, en };

@@ -24,6 +24,8 @@ const FIRST_DAY = Date.UTC(1900, 0, 2);
 const BAD_IN_SHEET_NAME = /[[\]/\\:*?]+/g;
 const MAX_SHEET_NAME = 31;
 const MAX_CELL_TEXT = 32_767;
+/** Of rows that are set off, as in the documents. */
+const FILL = '#FBEDE6';
 
 export const xlsx: Format = {
   ...XLSX,
@@ -128,6 +130,12 @@ export interface WorkbookSheet {
   name: string;
   columns: WorkbookColumn[];
   rows: Cell[][];
+  /** How numbers of single cells are shown, by row and column; null: as the column says. */
+  formats?: (string | null)[][];
+  /** Rows with a coloured ground. */
+  fills?: number[];
+  /** The last row sums up the others and is outside of the filter. */
+  hasTotal?: true;
   /** A sheet to read from top to bottom has none; default: a filter on every column. */
   filter?: false;
 }
@@ -158,11 +166,17 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<U
     import('../zip.ts'),
   ]);
   const names = nameSheets(sheets);
-  const written = sheets.map(({ columns, rows }, index) => ({
+  const written = sheets.map(({ columns, rows, formats, fills = [] }, index) => ({
     sheet: names[index] ?? `${index + 1}`,
     data: [
       columns.map(({ header, wrap }): Row[number] => ({ ...writeCell(header, { wrap }), fontWeight: 'bold' })),
-      ...rows.map((row) => row.map((cell, at) => writeCell(cell, columns[at]))),
+      ...rows.map((row, place) =>
+        row.map((cell, at) => {
+          const format = formats?.[place]?.[at] ?? columns[at]?.format;
+          const written = writeCell(cell, { ...columns[at], ...(format !== undefined && { format }) });
+          return fills.includes(place) ? { ...written, backgroundColor: FILL } : written;
+        }),
+      ),
     ],
     columns: columns.map(({ width }) => (width === undefined ? {} : { width })),
     stickyRowsCount: 1,
@@ -201,7 +215,7 @@ function createFilters(sheets: readonly WorkbookSheet[]): Feature<Blob> {
           transform: (xml, _options, { sheetIndex }) => {
             const sheet = sheets[sheetIndex];
             if (!sheet || sheet.columns.length === 0 || sheet.filter === false) return xml;
-            const range = `A1:${formatColumn(sheet.columns.length)}${sheet.rows.length + 1}`;
+            const range = `A1:${formatColumn(sheet.columns.length)}${sheet.rows.length + (sheet.hasTotal ? 0 : 1)}`;
             return xml.replace('</sheetData>', `</sheetData><autoFilter ref="${range}"/>`);
           },
         },

@@ -1,5 +1,6 @@
 /** The annex with every row of every document, repeats included. */
 import { say, type Context, type TestedStandard } from '../context.ts';
+import { isExactTarget, isExactValue } from '../exact.ts';
 import type { Section, Table } from '../model.ts';
 import { sayCitation, sayMargin, sayRemarks, saySource, sayState, sayTarget, sayValue } from '../row-words.ts';
 
@@ -17,6 +18,7 @@ export function createIndicators(context: Context): Section | null {
 function createTable(tested: TestedStandard, context: Context): Table {
   const { words, standard, locale } = context;
   const { columns } = words;
+  const results = tested.rows.map(({ result }) => result);
   return {
     id: `${words.sheets.indicators}${tested.mark}`,
     caption: words.indicators.table(tested.pack.title[locale]),
@@ -24,9 +26,9 @@ function createTable(tested: TestedStandard, context: Context): Table {
       { header: columns.id, format: 'text', width: 11 },
       { header: columns.requirement, format: 'text', width: 30 },
       { header: columns.force, format: 'text', width: 9 },
-      { header: columns.due, format: 'text', width: 8 },
-      { header: columns.target, format: 'text', width: 14 },
-      { header: columns.value, format: 'text', width: 14 },
+      { header: columns.due, format: 'text', width: 8, exact: results.map(({ year }) => year !== null) },
+      { header: columns.target, format: 'text', width: 14, exact: results.map(isExactTarget) },
+      { header: columns.value, format: 'text', width: 14, exact: results.map(isExactValue) },
       { header: columns.margin, format: 'text', width: 14 },
       { header: columns.state, format: 'text', width: 14 },
       { header: columns.source, format: 'text', width: 11 },

@@ -60,6 +60,7 @@ function createTable(towns: readonly AreaResult[], context: Context): Table {
     ],
     rows: [...[...towns].sort((a, b) => compareIds(a.id, b.id)).map(row), total],
     strong: [towns.length],
+    hasTotal: true,
     note: words.subdistricts.note,
   };
 }

@@ -2,6 +2,7 @@
 import { FORCES, type State } from '../../core/standards/types.ts';
 import type { Cell } from '../../core/types.ts';
 import { say, type Context, type Row, type TestedStandard } from '../context.ts';
+import { isExactTarget, isExactValue } from '../exact.ts';
 import { drawBullets, splitBullets } from '../figures/bullets.ts';
 import type { Block, Section, Table } from '../model.ts';
 import { eldersConcerned, sayMargin, sayTarget, sayUnits, sayValue } from '../row-words.ts';
@@ -47,6 +48,7 @@ function createForceTable({ once, mark }: TestedStandard, { words, standard }: C
     ],
     rows: [...rows.map(({ force, members }) => row(standard.forces[force], members)), row(words.targets.all, once)],
     strong: [rows.length],
+    hasTotal: true,
   };
 }
 
@@ -65,6 +67,7 @@ function createMissedTable({ once, mark }: TestedStandard, context: Context): Ta
   const { words, standard, locale } = context;
   const { columns } = words;
   const missed = listMissed(once);
+  const results = missed.map(({ result }) => result);
   return {
     id: `${words.sheets.missed}${mark}`,
     caption: words.targets.missed,
@@ -72,8 +75,8 @@ function createMissedTable({ once, mark }: TestedStandard, context: Context): Ta
       { header: columns.id, format: 'text', width: 9 },
       { header: columns.requirement, format: 'text', width: 32 },
       { header: columns.force, format: 'text', width: 9 },
-      { header: columns.value, format: 'text', width: 13 },
-      { header: columns.target, format: 'text', width: 15 },
+      { header: columns.value, format: 'text', width: 13, exact: results.map(isExactValue) },
+      { header: columns.target, format: 'text', width: 15, exact: results.map(isExactTarget) },
       { header: columns.margin, format: 'text', width: 17 },
       { header: columns.units, format: 'text', width: 14 },
       { header: columns.elders, format: 'integer', width: 13 },
