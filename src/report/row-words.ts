@@ -20,6 +20,16 @@ export function sayValue(result: RequirementResult, { locale, words }: Context):
   return words.about(formatRowValue(figures, result.unit, locale));
 }
 
+/** With the year that it is of, where that is not the year of the report: a row is judged in its due year. */
+export function sayValueInYear(result: RequirementResult, context: Context): string {
+  const value = sayValue(result, context);
+  const { judgedIn, source } = result;
+  const isOfRun = judgedIn === null || judgedIn === context.evaluation.settings.year;
+  return isOfRun || source === 'reported' || result.low === null
+    ? value
+    : context.words.remarks.inYear(value, String(judgedIn));
+}
+
 /** In the words of an official; where there is nothing to judge in a word or two, which fit the column of a table. */
 export function sayState(state: State, { standard }: Pick<Context, 'standard'>): string {
   return state === 'no_target' ? standard.states.no_target : standard.verdicts[state];
@@ -87,9 +97,7 @@ export function sayRemarks({ result }: Row, context: Context): string {
   );
   const list = [
     ...(result.flags.includes('repeat') ? [remarks.repeat(result.sameAs.join(words.separator))] : []),
-    ...(result.later?.state === 'met'
-      ? [remarks.later(String(result.later.year), standard.verdicts[result.later.state])]
-      : []),
+    ...(result.later ? [sayLater(result.later, result, context)] : []),
     ...(result.parts.length > 0 ? [remarks.parts(sayParts(result, context))] : []),
     ...(result.reported ? [remarks.reported(String(result.reported.value), sourceOf(result.reported))] : []),
     ...flags.map((flag) => standard.flags[flag]),
@@ -101,13 +109,28 @@ export function sayRemarks({ result }: Row, context: Context): string {
   return list.join(words.clause);
 }
 
+function sayLater(
+  { year, state, value }: NonNullable<RequirementResult['later']>,
+  result: RequirementResult,
+  context: Context,
+): string {
+  const { remarks } = context.words;
+  const verdict = context.standard.verdicts[state];
+  if (state === 'met' || value === null) return remarks.later(String(year), verdict);
+  const figure = sayValue({ ...result, value, low: value, high: value }, context);
+  return remarks.since(String(year), figure, context.standard.states[state]);
+}
+
 function sourceOf({ source, date }: { source: string; date: string }): string {
   return [source, date].filter((part) => part !== '').join(' ') || '-';
 }
 
-function sayParts({ parts }: RequirementResult, context: Context): string {
+function sayParts(result: RequirementResult, context: Context): string {
   const { locale, standard, words } = context;
-  const named = parts.map(({ name, state }) => `${sayTypes(name[locale], context)} ${standard.states[state]}`);
+  const named = result.parts.map(({ name, state, ...range }) => {
+    const value = range.low === null ? '' : `${sayValue({ ...result, ...range }, context)} `;
+    return `${sayTypes(name[locale], context)} ${value}${standard.states[state]}`;
+  });
   return named.join(words.separator);
 }
 

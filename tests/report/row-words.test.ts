@@ -11,6 +11,7 @@ import {
   sayTarget,
   sayUnits,
   sayValue,
+  sayValueInYear,
 } from '../../src/report/row-words.ts';
 import { createRandom } from '../core/make.ts';
 import { makeInput, RESULTS, ROWS } from './make-input.ts';
@@ -173,7 +174,7 @@ describe('remarks', () => {
       missing: ['facilities.grade'],
     });
     expect(sayRemarks(full, zh)).toBe(
-      '与 R9 重复，合计时只算一次；期后：到 2026 年已达到；逐项：助餐 已达到；填报 95（公报 2025-01-01）；' +
+      '与 R9 重复，合计时只算一次；期后：到 2026 年已达到；逐项：助餐 1% 已达到；填报 95（公报 2025-01-01）；' +
         `${zh.standard.flags.inferred}；另一种读法（附表另有数字）：已达到；缺：${zh.standard.missingColumn(zh.standard.layers['facilities'] ?? '', '等级')}`,
     );
     expect(sayRemarks(row({ flags: [], missing: ['facilities.grade'] }), zh)).toBe('');
@@ -193,11 +194,13 @@ describe('remarks', () => {
       elders: null,
       missing: [],
     };
-    expect(sayRemarks(row({ parts: [part] }), zh)).toBe('逐项：助餐点/老年食堂/人员配备 尚未达到');
+    expect(sayRemarks(row({ parts: [part] }), zh)).toBe('逐项：助餐点/老年食堂/人员配备 0% 尚未达到');
   });
 
-  it('say nothing of a later year in which the row is still missed', () => {
-    expect(sayRemarks(row({ later: { year: 2026, state: 'not_met', value: 1 } }), zh)).toBe('');
+  it('give the figure of a later year in which the row is still missed', () => {
+    const missed = row({ later: { year: 2026, state: 'not_met', value: 1 } });
+    expect(sayRemarks(missed, zh)).toBe('按 2026 年的数据为 1%，尚未达到');
+    expect(sayRemarks(missed, en)).toBe('by the data of 2026 1%: Not met');
   });
 
   it('call a source reported only where a figure was given', () => {
@@ -205,6 +208,28 @@ describe('remarks', () => {
     expect(saySource(result(given), zh)).toBe('待填报');
     expect(saySource(result({ ...given, reported: { value: 1, source: '', date: '' } }), zh)).toBe('填报值（未核实）');
     expect(saySource(result({}), en)).toBe('Computed');
+  });
+});
+
+describe('a value', () => {
+  it('has its year where that is not the year of the report, unless somebody reported it', () => {
+    const runYear = zh.evaluation.settings.year!;
+    const early = { ...EXACT(62.9), judgedIn: runYear - 3 };
+    expect(sayValueInYear(result(early), zh)).toBe(`62.9%（${runYear - 3} 年）`);
+    expect(sayValueInYear(result({ ...early, judgedIn: runYear }), zh)).toBe('62.9%');
+    expect(sayValueInYear(result({ ...early, source: 'reported' }), en)).toBe('62.9%');
+    expect(sayValueInYear(result({ ...early, value: null, low: null, high: null }), zh)).toBe('资料不足');
+  });
+});
+
+describe('a target', () => {
+  it('that the text calls about says what is at least asked, and in what unit', () => {
+    const about = result({ unit: 'count', target: 4.5, comparator: '~' });
+    expect(sayTarget(about, zh)).toBe('不低于 4.5 个（原文为“左右”）');
+    expect(sayTarget(about, en)).toBe('at least 4.5 (“about” in the text)');
+    const trained = { unit: 'attendances', target: 150, comparator: '>=' } as const;
+    expect(sayTarget(result(trained), zh)).toBe('不低于 150 人次');
+    expect(sayTarget(result({ ...trained, unit: 'times_a_year', target: 0.5 }), zh)).toBe('不低于 每年 0.5 次');
   });
 });
 

@@ -168,6 +168,9 @@ export type RowUnit =
   | 'square_metres_per_bed'
   | 'done'
   | 'persons'
+  /** One who comes twice counts twice. */
+  | 'attendances'
+  | 'times_a_year'
   | 'households';
 
 /** A word without a number, made a number that everybody can see and change. */

@@ -34,7 +34,8 @@ export function formatTarget(
   const words = standardWords(locale);
   if (target === null || comparator === null) return words.states.no_target;
   if (unit === 'done') return words.done;
-  return `${words.comparators[comparator]} ${formatRowFigure(target, unit, locale)}`.trim();
+  const stated = `${words.comparators[comparator]} ${formatRowFigure(target, unit, locale)}`;
+  return comparator === '~' ? words.aboutTarget(stated) : stated;
 }
 
 /** `facilities.grade` -> 设施台账的“等级”. A code without words is shown as it is. */

@@ -43,6 +43,8 @@ export const zh = {
     square_metres_per_bed: (n: string) => `每床 ${n} 平方米`,
     done: (n: string) => n,
     persons: (n: string) => `${n} 人`,
+    attendances: (n: string) => `${n} 人次`,
+    times_a_year: (n: string) => `每年 ${n} 次`,
     households: (n: string) => `${n} 户`,
   } satisfies Record<RowUnit, (n: string) => string>,
   comma: '、',
@@ -67,11 +69,13 @@ export const zh = {
     basis_not_stated: '数据未注明老年人口口径（户籍或常住）',
     not_due_yet: '未到期限，按当前年份的数据看进度',
     met_later: '期后补齐',
-    contradicted: '文件前后表述不一致，见另一种读法',
+    contradicted: '文件前后表述不一致',
     repeat: '与同一文件的另一条重复，合计时只算一次',
     estimated_elders: '老年人数含估算',
   } satisfies Record<Flag, string>,
-  comparators: { '>': '大于', '>=': '不低于', '=': '等于', '<=': '不超过', '<': '小于', '~': '约' },
+  comparators: { '>': '大于', '>=': '不低于', '=': '等于', '<=': '不超过', '<': '小于', '~': '不低于' },
+  /** A target of the text that says about. */
+  aboutTarget: (target: string) => `${target}（原文为“左右”）`,
   heads: {
     elders: '名老年人',
     elders_80: '名 80 岁及以上老年人',
@@ -199,6 +203,8 @@ export const zh = {
     square_metres_per_bed: '平方米/床',
     done: '是/否',
     persons: '人',
+    attendances: '人次',
+    times_a_year: '次/年',
     households: '户',
   } satisfies Record<RowUnit, string>,
   reportedTable: {

@@ -57,6 +57,8 @@ const ROW_UNITS = [
   'square_metres_per_bed',
   'done',
   'persons',
+  'attendances',
+  'times_a_year',
   'households',
 ] as const;
 

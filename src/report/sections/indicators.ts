@@ -2,7 +2,7 @@
 import { say, type Context, type TestedStandard } from '../context.ts';
 import { isExactTarget, isExactValue } from '../exact.ts';
 import type { Section, Table } from '../model.ts';
-import { sayCitation, sayMargin, sayRemarks, saySource, sayState, sayTarget, sayValue } from '../row-words.ts';
+import { sayCitation, sayMargin, sayRemarks, saySource, sayState, sayTarget, sayValueInYear } from '../row-words.ts';
 
 /** null where no document was tested. */
 export function createIndicators(context: Context): Section | null {
@@ -41,7 +41,7 @@ function createTable(tested: TestedStandard, context: Context): Table {
       standard.forces[row.requirement.force],
       row.result.year === null ? columns.noDue : String(row.result.year),
       sayTarget(row.result, context),
-      sayValue(row.result, context),
+      sayValueInYear(row.result, context),
       sayMargin(row.result, context),
       sayState(row.result.state, context),
       saySource(row.result, context),

@@ -5,7 +5,7 @@ import { say, type Context, type Row, type TestedStandard } from '../context.ts'
 import { isExactTarget, isExactValue } from '../exact.ts';
 import { drawBullets, splitBullets } from '../figures/bullets.ts';
 import type { Block, Section, Table } from '../model.ts';
-import { eldersConcerned, sayMargin, sayTarget, sayUnits, sayValue } from '../row-words.ts';
+import { eldersConcerned, sayMargin, sayTarget, sayUnits, sayValueInYear } from '../row-words.ts';
 
 const STATES: readonly State[] = ['met', 'not_met', 'unknown', 'no_target'];
 
@@ -85,7 +85,7 @@ function createMissedTable({ once, mark }: TestedStandard, context: Context): Ta
       row.requirement.id,
       row.requirement.text[locale],
       standard.forces[row.requirement.force],
-      sayValue(row.result, context),
+      sayValueInYear(row.result, context),
       sayTarget(row.result, context),
       sayMargin(row.result, context),
       sayUnits(row.result, context),
