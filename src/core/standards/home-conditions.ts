@@ -1,5 +1,6 @@
 /** Conditions on all homes of a demand at once, column by column: rows of plans ask the same of a hundred thousand homes. */
 import { createColumn } from '../coverage/columns.ts';
+import { keepByObject } from '../keep.ts';
 import { fillRows } from '../rows.ts';
 import type { Cell } from '../types.ts';
 import { areasAbove } from './chain.ts';
@@ -28,14 +29,13 @@ export interface TestedHomes {
   missing: { known: ReadonlySet<string>; estimated: ReadonlySet<string> };
 }
 
-const testedHomes = new WeakMap<Demand, Map<string, TestedHomes>>();
+const testedIn = keepByObject((_demand: Demand) => new Map<string, TestedHomes>());
 
 /** As `testAndTell` of every home. Made once. */
 export function testHomes(condition: Condition, moment: Pick<Moment, 'demand' | 'parameter'>): TestedHomes {
   const { demand } = moment;
   const key = JSON.stringify(condition, (_, value: unknown) => resolveParameter(value, moment));
-  const known = testedHomes.get(demand) ?? new Map<string, TestedHomes>();
-  testedHomes.set(demand, known);
+  const known = testedIn(demand);
   let tested = known.get(key);
   if (!tested) {
     const truths = truthsOf(condition, moment);
@@ -84,12 +84,11 @@ function testColumn(condition: ColumnTest, moment: Pick<Moment, 'demand' | 'para
   });
 }
 
-const columns = new WeakMap<Demand, Map<string, readonly Cell[]>>();
+const columnsIn = keepByObject((_demand: Demand) => new Map<string, readonly Cell[]>());
 
 /** A column of all homes as `residenceFields` reads it. Read once. */
 export function readHomes(column: string, demand: Demand): readonly Cell[] {
-  const known = columns.get(demand) ?? new Map<string, readonly Cell[]>();
-  columns.set(demand, known);
+  const known = columnsIn(demand);
   let cells = known.get(column);
   if (!cells) known.set(column, (cells = column === 'elders' ? readElders(demand) : readColumn(column, demand)));
   return cells;

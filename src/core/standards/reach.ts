@@ -1,4 +1,5 @@
 /** Which homes have facilities of some sets within a distance. */
+import { keepByObject } from '../keep.ts';
 import type { Facility, Mode } from '../types.ts';
 import { compareIds } from '../types.ts';
 import type { Distances, Moment } from './moment.ts';
@@ -78,13 +79,12 @@ interface Judged {
 }
 
 /** By the distances: many rows of plans ask the same of them. */
-const judged = new WeakMap<Distances, { most: Distances; asked: Judging; found: Judged }[]>();
+const judgedBy = keepByObject((_distances: Distances): { most: Distances; asked: Judging; found: Judged }[] => []);
 
 function judgeHomes(least: Distances, most: Distances, asked: Judging): Judged {
   // Limits of their own for all homes are made anew for every row.
   if (typeof asked.limitMetres !== 'number') return judgeEach(least, most, asked);
-  const known = judged.get(least) ?? [];
-  judged.set(least, known);
+  const known = judgedBy(least);
   const same = known.find((other) => other.most === most && isSameQuestion(other.asked, asked));
   if (same) return same.found;
   const found = judgeEach(least, most, asked);

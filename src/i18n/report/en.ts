@@ -278,7 +278,6 @@ export const en: ReportWords = {
     title: 'Quality of the data',
     counts: 'What was loaded',
     problems: 'Problems of the data, grouped',
-    named: (names, sentence) => `${names}: ${sentence}`,
     problemsNone: 'No problems were found.',
     rows: {
       residences: 'Residential areas that count (estimated ones included)',

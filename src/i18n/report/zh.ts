@@ -288,7 +288,6 @@ export const zh = {
     title: '数据质量',
     counts: '所载数据',
     problems: '数据问题（归并）',
-    named: (names: string, sentence: string) => `${names}：${sentence}`,
     problemsNone: '没有发现数据问题。',
     rows: {
       residences: '计入的居住小区（含估算）',

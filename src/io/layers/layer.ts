@@ -116,11 +116,11 @@ function applySystem(cursor: Cursor, places: Places, context: ReadContext): Coor
     names.size === 0
       ? { tested: 0, inside: { wgs84: 0, gcj02: 0, bd09: 0 }, best: null }
       : countInside(places, findNamedAreas(cursor, names), names);
-  const declared = findDeclared(table, counts.best);
+  const stated = header ?? findDeclared(table, counts.best);
   const [basis, applied]: [SystemEvidence['basis'], CoordinateSystem] = inProject
     ? ['project', 'wgs84']
-    : (header ?? declared) !== null
-      ? ['header', header ?? declared ?? 'wgs84']
+    : stated !== null
+      ? ['header', stated]
       : context.crs !== null
         ? ['said', context.crs]
         : counts.best !== null

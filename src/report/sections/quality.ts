@@ -1,6 +1,7 @@
 /** What was loaded, and what is wrong or odd in it. */
 import { AREA_LEVELS, type Cell, type Problem } from '../../core/types.ts';
 import { dataWords } from '../../i18n/data/index.ts';
+import { COLON } from '../../i18n/punctuation.ts';
 import { COLUMN_CODES, listFirst, problemsSentence } from '../../i18n/problems.ts';
 import { hideFew, nameOf, roundToTwo, say, type Context } from '../context.ts';
 import type { Block, Section, Table } from '../model.ts';
@@ -147,13 +148,13 @@ function listEmptyKinds(context: Context): Cell[][] {
 }
 
 /** With the names of the first areas, but not in public: the elders beside them would be those of a single area. */
-function sayProblems(problems: readonly Problem[], { words, areas, locale, isPublic }: Context): string {
+function sayProblems(problems: readonly Problem[], { areas, locale, isPublic }: Context): string {
   if (isPublic) return problemsSentence(problems.map(withoutValue), locale);
   const names = problems.flatMap(({ layer, id }) =>
     layer === 'areas' && id !== null ? [areas.get(id)?.name ?? id] : [],
   );
   const sentence = problemsSentence(problems, locale);
-  return names.length === 0 ? sentence : words.quality.named(listFirst(names, locale), sentence);
+  return names.length === 0 ? sentence : `${listFirst(names, locale)}${COLON[locale]}${sentence}`;
 }
 
 /** Codes whose value is a word of ours and not a cell of the user's. */
