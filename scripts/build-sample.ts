@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeProjectFolder } from '../src/io/folder.ts';
+import { writeProjectFolder } from '../src/io/write-folder.ts';
 import { listFiles } from './checks/sources.ts';
 import { createSample } from './sample/create.ts';
 import { ROOT } from './setup/packages.mjs';

@@ -8,7 +8,7 @@ import { areaSharesOf, createSettings, nearestByKind, prepareDemand, serviceResu
 import { discPolygon } from '../../src/core/geo/disc.ts';
 import { areaOf } from '../../src/core/geo/polygons.ts';
 import { finish, type Position, type Project } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { createSample } from '../sample/create.ts';
 import type { SampleSize } from '../sample/sizes.ts';

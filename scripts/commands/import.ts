@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { LAYERS, type CoordinateSystem, type LayerName } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { openFiles, type Opened } from '../../src/io/open.ts';
 import { UsageError } from './failures.ts';
 import { readInputs, writeOutput } from './files.ts';

@@ -1,6 +1,6 @@
 /** `care-circle sample`: a made-up place as a project folder. */
 import { join } from 'node:path';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { createSample } from '../sample/create.ts';
 import type { SampleSize } from '../sample/sizes.ts';
 import { UsageError } from './failures.ts';

@@ -6,7 +6,6 @@ import type { FeatureCollection } from 'geojson';
 import type { Scenario } from '../core/scenario/types.ts';
 import type { CoordinateSystem, Progress } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
-import { writeProjectFolder } from '../io/folder.ts';
 import { loadFlatgeobufReader } from '../io/formats/flatgeobuf.ts';
 import { openFiles, type Opened } from '../io/open.ts';
 import { createAddress, type Answer, type Job } from './job.ts';
@@ -142,14 +141,6 @@ const drawGround: Job<null, GroundLayers> = async function* ({ session }) {
   return { result };
 };
 
-const save: Job<{ as: 'folder' | 'zip' }, FileBytes[]> = async function* ({ session }, { as }) {
-  yield { stage: 'write', done: 0, total: 1 };
-  const files = await writeProjectFolder(requireOpen(session).project);
-  const { zipFiles } = await import('../io/zip.ts');
-  const result = as === 'folder' ? files : [{ name: 'care-circle.zip', bytes: zipFiles(files) }];
-  return { result, transfer: result.map(({ bytes }) => bytes.buffer as ArrayBuffer) };
-};
-
 const exportAreas: Job<ExportArgs, Uint8Array> = async function* ({ session }, args) {
   yield { stage: 'write', done: 0, total: 1 };
   const { writeAreaSheet } = await import('./write-area-sheet.ts');
@@ -183,7 +174,7 @@ export const jobs = {
   drawReach: later(async () => (await import('./walk-jobs.ts')).drawReach),
   findNearby: later(async () => (await import('./nearby-job.ts')).findNearby),
   findWalk: later(async () => (await import('./walk-jobs.ts')).findWalk),
-  save,
+  save: later(async () => (await import('./save-job.ts')).save),
   exportAreas,
   listStreetProblems: later(async () => (await import('./street-problems-job.ts')).listStreetProblems),
   testStandard: later(async () => (await import('./standards-job.ts')).testStandard),

@@ -9,7 +9,7 @@ import { formatInteger } from '../../src/i18n/numbers.ts';
 import { problemPlace, problemSentence } from '../../src/i18n/problems.ts';
 import { writeWorkbook } from '../../src/io/formats/xlsx.ts';
 import type { FileBytes } from '../../src/io/files.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { unzipFiles, zipFiles } from '../../src/io/zip.ts';
 import { encodeGb18030 } from '../io/fixtures.ts';

@@ -8,7 +8,7 @@ import { formatInteger, formatShare } from '../../src/i18n/numbers.ts';
 import { reportDialogWords } from '../../src/i18n/report/dialog.ts';
 import { reportWords } from '../../src/i18n/report/index.ts';
 import { FORMATS } from '../../src/io/formats/index.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import type { FileBytes } from '../../src/io/files.ts';
 import { PACKS } from '../../src/io/standards/packs.ts';
 import type { Table } from '../../src/io/tables.ts';

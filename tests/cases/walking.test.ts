@@ -7,7 +7,7 @@ import type { Snaps } from '../../src/core/network/types.ts';
 import { Walker, type Start } from '../../src/core/network/walker.ts';
 import { finish } from '../../src/core/types.ts';
 import type { Project } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { readOsm } from '../../src/io/osm/read.ts';
 import { hasShared, readShared } from '../io/fixtures.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { standingPoint } from '../../src/core/geo/polygons.ts';
 import type { Attributes, MultiPolygon, Position, Project, Walkways } from '../../src/core/types.ts';
 import { AREA_LEVELS, FACILITY_STATUSES } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { scenarioLists } from '../core/scenario/random-edits.ts';
 

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createSample } from '../../scripts/sample/create.ts';
 import type { Edit } from '../../src/core/scenario/types.ts';
 import type { AreaStatus, Position } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import type { JobContext } from '../../src/worker/job.ts';
 import { jobs } from '../../src/worker/jobs.ts';
 import type { DragFrame, StartDragArgs } from '../../src/worker/plan-contract.ts';

@@ -5,7 +5,7 @@ import { createSample } from '../../scripts/sample/create.ts';
 import { createSettings, evaluate } from '../../src/core/evaluate.ts';
 import { applyEdits, type Edit } from '../../src/core/scenario/edits.ts';
 import { finish, type Project } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { reportWriters } from '../../src/io/report-writers.ts';
 import { loadPack } from '../../src/io/standards/packs.ts';
 import { writeReport, type ReportFile } from '../../src/report/files.ts';

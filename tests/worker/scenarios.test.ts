@@ -6,7 +6,7 @@ import { applyScenario } from '../../src/core/scenario/apply.ts';
 import { applyEdits } from '../../src/core/scenario/edits.ts';
 import type { Edit } from '../../src/core/scenario/types.ts';
 import { finish, type Position, type Project } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import { openFiles } from '../../src/io/open.ts';
 import { unzipFiles } from '../../src/io/zip.ts';
 import { jobs } from '../../src/worker/jobs.ts';

@@ -8,7 +8,7 @@ import { createPlan } from '../../src/core/siting/plan.ts';
 import { finishSiting, solve } from '../../src/core/siting/solve.ts';
 import type { Answer } from '../../src/core/siting/types.ts';
 import { finish } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import type { JobContext } from '../../src/worker/job.ts';
 import { jobs } from '../../src/worker/jobs.ts';
 import type { PreparedSite, SiteArgs } from '../../src/worker/plan-contract.ts';

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createSample } from '../../scripts/sample/create.ts';
 import type { Progress } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import type { JobContext } from '../../src/worker/job.ts';
 import { jobs } from '../../src/worker/jobs.ts';
 import { requireOpen, type Question } from '../../src/worker/session.ts';

@@ -5,7 +5,7 @@ import { createSettings, evaluate, findStreetProblems } from '../../src/core/eva
 import { distanceMetres } from '../../src/core/geo/metric.ts';
 import type { Edit } from '../../src/core/scenario/types.ts';
 import { finish, type Position, type Project } from '../../src/core/types.ts';
-import { writeProjectFolder } from '../../src/io/folder.ts';
+import { writeProjectFolder } from '../../src/io/write-folder.ts';
 import type { JobContext } from '../../src/worker/job.ts';
 import { jobs } from '../../src/worker/jobs.ts';
 import type { RunResult } from '../../src/worker/results.ts';

@@ -6,18 +6,9 @@ import { AreaJoins } from './area-joins.ts';
 import { LevelReader } from './area-levels.ts';
 import { checkElders80 } from './check-elders.ts';
 import type { Cursor } from './cursor.ts';
-import {
-  checkNumbers,
-  codeOfNumbers,
-  findOddPosition,
-  readPolygon,
-  repairForUse,
-  writePolygon,
-  type Reading,
-} from './geometry.ts';
+import { checkNumbers, codeOfNumbers, findOddPosition, readPolygon, repairForUse, type Reading } from './geometry.ts';
 import { Ids } from './ids.ts';
 import { createCursor, readGeometryReading, type ReadContext } from './layer.ts';
-import { createTable, writeEldersByYear } from './table.ts';
 
 /** Reads tables of areas, with or without polygons; a polygon that cannot be used costs the polygon, not the row. */
 export function readAreas(tables: readonly Table[], context: ReadContext): Area[] {
@@ -151,23 +142,4 @@ function cutCircle(
   const details = { layer: 'areas', id: area.id, value: area.parentId, action: 'changed' } as const;
   context.problems.push(createProblem('area_cycle', { ...details, ...place }));
   area.parentId = null;
-}
-
-/** Areas as a table; rows without a polygon have no geometry. */
-export function writeAreas(areas: readonly Area[], file: string): Table {
-  return createTable(file, 'areas', areas, (area) => ({
-    cells: {
-      id: area.id,
-      name: area.name,
-      level: area.level,
-      parent_id: area.parentId,
-      setting: area.setting,
-      population: area.population,
-      households: area.households,
-      elders: area.elders,
-      elders_80: area.elders80,
-      ...writeEldersByYear(area.eldersByYear),
-    },
-    geometry: area.polygon === null ? null : writePolygon(area.polygon),
-  }));
 }

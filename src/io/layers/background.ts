@@ -2,7 +2,6 @@ import type { BackgroundFeature } from '../../core/types.ts';
 import type { Table } from '../tables.ts';
 import { readGeometry } from './geometry.ts';
 import { checkGeometry, createCursor, readGeometryReading, type ReadContext } from './layer.ts';
-import { createTable } from './table.ts';
 
 /** Reads tables of things that are only drawn (and of barriers). */
 export function readBackground(tables: readonly Table[], context: ReadContext): BackgroundFeature[] {
@@ -22,8 +21,4 @@ export function readBackground(tables: readonly Table[], context: ReadContext): 
     }
   }
   return features;
-}
-
-export function writeBackground(features: readonly BackgroundFeature[], file: string): Table {
-  return createTable(file, 'background', features, ({ kind, name, geometry }) => ({ cells: { kind, name }, geometry }));
 }

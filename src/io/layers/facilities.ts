@@ -6,11 +6,9 @@ import { SERVICE_WORDS, STATUS_WORDS } from '../columns/words.ts';
 import type { Table } from '../tables.ts';
 import { findChoice, parseText, splitList } from '../values.ts';
 import type { Cursor } from './cursor.ts';
-import { writePoint } from './geometry.ts';
 import { Ids } from './ids.ts';
 import { placeTable, readAreaId, reportRowSwapped, StrangeIds, type PlacedTable, type ReadContext } from './layer.ts';
 import { isPlaced, reportUnplaced } from './placing.ts';
-import { createTable } from './table.ts';
 
 /** Reads tables of facilities; rows that cannot be placed are left out, with a problem each. */
 export function readFacilities(tables: readonly Table[], context: ReadContext): Facility[] {
@@ -146,21 +144,4 @@ function splitTypes(text: string): string[] {
 
 function normaliseWord(word: string): string {
   return word.normalize('NFKC').toLowerCase().replace(/\s/gu, '');
-}
-
-/** Facilities as a table of points. */
-export function writeFacilities(facilities: readonly Facility[], file: string): Table {
-  return createTable(file, 'facilities', facilities, (facility) => ({
-    cells: {
-      id: facility.id,
-      name: facility.name,
-      types: facility.types.join(';'),
-      services: facility.services.join(';'),
-      status: facility.status,
-      opened: facility.opened,
-      closes: facility.closes,
-      area_id: facility.areaId,
-    },
-    geometry: writePoint(facility.position),
-  }));
 }

@@ -1,9 +1,7 @@
 import type { Gate } from '../../core/types.ts';
 import type { Table } from '../tables.ts';
-import { writePoint } from './geometry.ts';
 import { placeTable, reportRowSwapped, type ReadContext } from './layer.ts';
 import { isPlaced, reportUnplaced } from './placing.ts';
-import { createTable } from './table.ts';
 
 /** Reads tables of gates of residential compounds. */
 export function readGates(tables: readonly Table[], context: ReadContext): Gate[] {
@@ -27,11 +25,4 @@ export function readGates(tables: readonly Table[], context: ReadContext): Gate[
     });
   }
   return gates;
-}
-
-export function writeGates(gates: readonly Gate[], file: string): Table {
-  return createTable(file, 'gates', gates, ({ residenceId, position }) => ({
-    cells: { residence_id: residenceId },
-    geometry: writePoint(position),
-  }));
 }

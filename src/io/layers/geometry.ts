@@ -174,17 +174,3 @@ export function repairForUse(
   cursor.report('polygon_empty', { action: 'changed', elders });
   return null;
 }
-
-/** Polygons of core as GeoJSON geometry for writing; one part is a Polygon. Not copied: writers only read. */
-export function writePolygon(polygon: MultiPolygon): Geometry {
-  const first = polygon[0];
-  // Same data; only the compiler's read-only mark of Position is in the way of GeoJSON's mutable type.
-  if (polygon.length === 1 && first !== undefined) {
-    return { type: 'Polygon', coordinates: first as unknown as JsonPosition[][] };
-  }
-  return { type: 'MultiPolygon', coordinates: polygon as unknown as JsonPosition[][][] };
-}
-
-export function writePoint(position: Position): Geometry {
-  return { type: 'Point', coordinates: [position[0], position[1]] };
-}

@@ -2,7 +2,6 @@ import type { ReportedFigure } from '../../core/types.ts';
 import type { Table } from '../tables.ts';
 import { parseDate, parseLooseCell } from '../values.ts';
 import { createCursor, type ReadContext } from './layer.ts';
-import { createTable } from './table.ts';
 
 /** Reads tables of figures that no map can give. */
 export function readReported(tables: readonly Table[], context: ReadContext): ReportedFigure[] {
@@ -21,11 +20,4 @@ export function readReported(tables: readonly Table[], context: ReadContext): Re
     }
   }
   return figures;
-}
-
-export function writeReported(figures: readonly ReportedFigure[], file: string): Table {
-  return createTable(file, 'reported', figures, ({ requirementId, value, source, date }) => ({
-    cells: { requirement_id: requirementId, value, source, date },
-    geometry: null,
-  }));
 }

@@ -5,7 +5,7 @@ import type { Table } from '../tables.ts';
 import { parseBoolean } from '../values.ts';
 import { checkEldersOfHome } from './check-elders.ts';
 import type { Cursor } from './cursor.ts';
-import { readPolygon, repairForUse, writePoint, writePolygon } from './geometry.ts';
+import { readPolygon, repairForUse } from './geometry.ts';
 import { Ids } from './ids.ts';
 import {
   placeTable,
@@ -17,7 +17,6 @@ import {
   type ReadContext,
 } from './layer.ts';
 import { isPlaced, reportUnplaced } from './placing.ts';
-import { createTable, writeEldersByYear } from './table.ts';
 
 /** Reads tables of residences; rows that cannot be placed are left out, each with a problem that says its elders. */
 export function readResidences(tables: readonly Table[], context: ReadContext): Residence[] {
@@ -94,24 +93,4 @@ function readOwnPolygon(placed: PlacedTable, i: number, elders: number | null): 
 function readStage(cursor: Cursor): 'new' | 'existing' | null {
   const code = cursor.knownChoice('stage', STAGE_WORDS);
   return code === 'new' || code === 'existing' ? code : null;
-}
-
-/** Residences as a table of points and polygons. */
-export function writeResidences(residences: readonly Residence[], file: string): Table {
-  return createTable(file, 'residences', residences, (residence) => ({
-    cells: {
-      id: residence.id,
-      name: residence.name,
-      area_id: residence.areaId,
-      households: residence.households,
-      population: residence.population,
-      elders: residence.elders,
-      elders_80: residence.elders80,
-      ...writeEldersByYear(residence.eldersByYear),
-      stage: residence.stage,
-      completed: residence.completed,
-      estimated: residence.estimated || null,
-    },
-    geometry: residence.polygon === null ? writePoint(residence.position) : writePolygon(residence.polygon),
-  }));
 }

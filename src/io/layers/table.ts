@@ -34,10 +34,3 @@ function orderColumns(used: Set<string>, layer: LayerName): string[] {
   const others = [...used].filter((name) => !ours.includes(name)).sort(compareIds);
   return [...ours.filter((name) => used.has(name)), ...others];
 }
-
-/** `elders_<year>` columns. */
-export function writeEldersByYear(eldersByYear: Record<number, number>): Record<string, Cell> {
-  const cells: Record<string, Cell> = {};
-  for (const [year, elders] of Object.entries(eldersByYear)) cells[`elders_${year}`] = elders;
-  return cells;
-}

@@ -1,10 +1,9 @@
-import type { LineString, Position as JsonPosition } from 'geojson';
+import type { Position as JsonPosition } from 'geojson';
 import type { Attributes, Walkways } from '../../core/types.ts';
 import type { Table, TableRow } from '../tables.ts';
 import type { Cursor } from './cursor.ts';
 import { readPosition, type Reading } from './geometry.ts';
 import { checkGeometry, createCursor, readGeometryReading, type ReadContext } from './layer.ts';
-import { createTable } from './table.ts';
 
 const KINDS = ['LineString', 'MultiLineString'];
 
@@ -63,25 +62,4 @@ function addRow(gathered: Gathered, cursor: Cursor, reading: Reading): void {
 function listLines(geometry: TableRow['geometry']): JsonPosition[][] {
   if (geometry?.type === 'LineString') return [geometry.coordinates];
   return geometry?.type === 'MultiLineString' ? geometry.coordinates : [];
-}
-
-/** Walkways as a table of lines. */
-export function writeWalkways(walkways: Walkways, file: string): Table {
-  const lines = walkways.ids.map((id, i) => ({
-    id,
-    kind: walkways.kinds[i] ?? '',
-    attributes: walkways.attributes[i] ?? {},
-    from: walkways.starts[i] ?? 0,
-    to: walkways.starts[i + 1] ?? 0,
-  }));
-  return createTable(file, 'walkways', lines, ({ id, kind, from, to }) => ({
-    cells: { id, kind },
-    geometry: writeLine(walkways.coordinates, from, to),
-  }));
-}
-
-function writeLine(flat: Float64Array, from: number, to: number): LineString {
-  const coordinates: JsonPosition[] = [];
-  for (let i = from; i < to; i++) coordinates.push([flat[2 * i] ?? 0, flat[2 * i + 1] ?? 0]);
-  return { type: 'LineString', coordinates };
 }

@@ -5,7 +5,7 @@ import { createSettings, evaluate } from '../../../src/core/evaluate.ts';
 import { applyEdits } from '../../../src/core/scenario/edits.ts';
 import type { Edit } from '../../../src/core/scenario/types.ts';
 import { compareIds, finish, type Evaluation, type Mode, type Project } from '../../../src/core/types.ts';
-import { writeProjectFolder } from '../../../src/io/folder.ts';
+import { writeProjectFolder } from '../../../src/io/write-folder.ts';
 import { openFiles } from '../../../src/io/open.ts';
 import { ScenarioState } from '../../../src/state/scenario.svelte.ts';
 import { deepFreeze } from '../make.ts';

@@ -3,7 +3,7 @@ import type { Cell } from '../../../src/core/types.ts';
 import { csv } from '../../../src/io/formats/csv.ts';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
-import { writeAreas } from '../../../src/io/layers/areas.ts';
+import { writeAreas } from '../../../src/io/layers/write.ts';
 import { features, isInRings, oddities, PLACES, polygon, read, readBack, ring, sheet, told } from './place.ts';
 
 function area(cells: Record<string, Cell>) {

@@ -2,7 +2,7 @@ import type { Geometry } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
-import { writeBackground } from '../../../src/io/layers/background.ts';
+import { writeBackground } from '../../../src/io/layers/write.ts';
 import { features, PLACES, point, polygon, read, readBack, ring, told } from './place.ts';
 
 describe.each(PLACES)('background in %s', (_, x, y) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { csv } from '../../../src/io/formats/csv.ts';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
-import { writeCandidatePoints, writeCandidates } from '../../../src/io/layers/candidates.ts';
+import { writeCandidatePoints, writeCandidates } from '../../../src/io/layers/write.ts';
 import { features, oddities, PLACES, point, polygon, read, readBack, ring, sheet, told } from './place.ts';
 
 describe('candidates', () => {

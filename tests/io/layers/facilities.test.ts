@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/core/types.ts';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
-import { writeFacilities } from '../../../src/io/layers/facilities.ts';
+import { writeFacilities } from '../../../src/io/layers/write.ts';
 import { degrees, features, oddities, PLACES, point, read, readBack, sheet, told } from './place.ts';
 
 /** One facility with these cells beside its id and place. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
-import { writeGates } from '../../../src/io/layers/gates.ts';
+import { writeGates } from '../../../src/io/layers/write.ts';
 import { degrees, features, oddities, PLACES, point, read, readBack, sheet } from './place.ts';
 
 describe('gates', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/core/types.ts';
 import { csv } from '../../../src/io/formats/csv.ts';
-import { writeReported } from '../../../src/io/layers/reported.ts';
+import { writeReported } from '../../../src/io/layers/write.ts';
 import { oddities, read, readBack, sheet } from './place.ts';
 
 function figure(value: Cell, date: Cell = '') {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell } from '../../../src/core/types.ts';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
-import { writeResidences } from '../../../src/io/layers/residences.ts';
+import { writeResidences } from '../../../src/io/layers/write.ts';
 import {
   degrees,
   features,

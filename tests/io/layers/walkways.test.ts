@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cell, Walkways } from '../../../src/core/types.ts';
 import { flatgeobuf } from '../../../src/io/formats/flatgeobuf.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
-import { writeWalkways } from '../../../src/io/layers/walkways.ts';
+import { writeWalkways } from '../../../src/io/layers/write.ts';
 import { degrees, features, oddities, PLACES, point, read, readBack, told } from './place.ts';
 
 function line(...coordinates: number[][]): Geometry {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { LOCALES } from '../../../src/i18n/index.ts';
 import { problemLine } from '../../../src/i18n/problems.ts';
 import type { FileBytes } from '../../../src/io/files.ts';
-import { writeProjectFolder } from '../../../src/io/folder.ts';
+import { writeProjectFolder } from '../../../src/io/write-folder.ts';
 import { openFiles } from '../../../src/io/open.ts';
 import { zipFiles } from '../../../src/io/zip.ts';
 import { boundaries, compounds, register } from './town.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Facility, Problem } from '../../../src/core/types.ts';
 import { problemLine } from '../../../src/i18n/problems.ts';
-import { writeProjectFolder } from '../../../src/io/folder.ts';
+import { writeProjectFolder } from '../../../src/io/write-folder.ts';
 import { openFiles, type Opened } from '../../../src/io/open.ts';
 import { cleanBoundaries, REGISTER, register } from './town.ts';
 import { leftOutRows } from './tables.ts';

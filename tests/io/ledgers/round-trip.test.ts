@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Project } from '../../../src/core/types.ts';
-import { writeProjectFolder } from '../../../src/io/folder.ts';
+import { writeProjectFolder } from '../../../src/io/write-folder.ts';
 import { csv } from '../../../src/io/formats/csv.ts';
 import { geojson } from '../../../src/io/formats/geojson.ts';
 import { openFiles } from '../../../src/io/open.ts';
