@@ -54,9 +54,8 @@ function splitRoles({ files, role = [] }: ImportOptions): { paths: string[]; rol
   return { paths, roles };
 }
 
-async function writeFolder(folder: string, opened: Opened): Promise<void> {
-  for (const { name, bytes } of await writeProjectFolder(opened.project)) writeOutput(join(folder, name), bytes);
-  writeOutput(join(folder, 'problems.json'), `${JSON.stringify(opened.problems, null, 2)}\n`);
+async function writeFolder(folder: string, { project, problems }: Opened): Promise<void> {
+  for (const { name, bytes } of await writeProjectFolder(project, { problems })) writeOutput(join(folder, name), bytes);
 }
 
 export async function runImport(options: ImportOptions): Promise<void> {

@@ -6,7 +6,7 @@ import { MANIFEST_FILE, type Manifest } from './manifest.ts';
 
 /** Files that belong to the machine or are our own output: not the user's data. */
 const NOISE =
-  /(?:^|\/)(?:\.[^/]+|__MACOSX\/.*|thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*|problems\.json|evaluation[^/]*\.json|plan\.json|icon\r?)$/iu;
+  /(?:^|\/)(?:\.[^/]+|__MACOSX\/.*|thumbs\.db|desktop\.ini|~\$[^/]*|\._[^/]*|evaluation[^/]*\.json|plan\.json|icon\r?)$/iu;
 
 /** Drops what is not data, and the folder that all names share (`myproject/project.json` -> `project.json`). */
 export function tidyFiles(files: readonly FileBytes[]): FileBytes[] {

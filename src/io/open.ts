@@ -60,9 +60,11 @@ export async function openFiles(files: FileBytes[], options: OpenOptions = {}): 
     sources: manifest?.sources ?? [],
   };
   if (manifest?.scenarios) project.scenarios = await readScenarios(manifest.scenarios, tidied, project, problems);
+  problems.push(...context.problems);
+  if (manifest !== null) problems.push(...(await readFormerProblems(tidied, problems)));
   const opened = {
     project,
-    problems: problems.concat(context.problems),
+    problems,
     roles: source.roles,
     systems: context.systems,
   };
@@ -182,7 +184,7 @@ async function readFolder(
 
 /** Loose ledgers: each table for what it seems to be. */
 async function readLoose(files: readonly FileBytes[], options: OpenOptions, problems: Problem[]): Promise<Source> {
-  const loose = files.filter(({ name }) => !/(?:^|\/)project\.json$/u.test(name));
+  const loose = files.filter(({ name }) => !/(?:^|\/)(?:project|problems)\.json$/u.test(name));
   const extracts = loose.filter(isExtract);
   const ledgers = loose.filter((file) => !isExtract(file));
   const source: Source = { files: ledgers.length, tables: {}, roles: [], extracts };
@@ -221,6 +223,12 @@ async function readScenarios(
   const read = readScenarioFile(new TextDecoder().decode(file.bytes), file.name);
   problems.push(...read.problems, ...checkScenarios(read.scenarios, project, file.name));
   return read.scenarios;
+}
+
+/** What was told when the folder was made, as far as its files do not show it. */
+async function readFormerProblems(files: readonly FileBytes[], found: readonly Problem[]): Promise<Problem[]> {
+  const file = findNamed(files, 'problems.json');
+  return file === undefined ? [] : (await import('./problem-file.ts')).readProblems(file, found);
 }
 
 function isExtract({ bytes }: FileBytes): boolean {

@@ -1,5 +1,5 @@
 /** A project as a folder of files, to be written. */
-import type { LayerName, Project } from '../core/types.ts';
+import type { LayerName, Problem, Project } from '../core/types.ts';
 import type { FileBytes } from './files.ts';
 import { FORMATS } from './formats/index.ts';
 import {
@@ -16,15 +16,21 @@ import {
 import { formatManifest, MANIFEST_FILE, type Manifest } from './manifest.ts';
 import type { Format, Table } from './tables.ts';
 
+export interface WriteOptions {
+  candidates?: 'csv' | 'flatgeobuf';
+  problems?: readonly Problem[];
+}
+
 /**
  * A project as files: FlatGeobuf for layers with a geometry, CSV for candidates, reported figures and areas without any
  * polygon, and `project.json`. Layers without rows have no file. The same project gives the same bytes; what was read
  * from a folder is all in it again. FlatGeobuf keeps its rows along a curve, so their order may change. `candidates` may
- * be FlatGeobuf where nobody edits them in a spreadsheet.
+ * be FlatGeobuf where nobody edits them in a spreadsheet; `problems`, those of reading what the project was made of, get
+ * a file of their own beside it.
  */
 export async function writeProjectFolder(
   project: Project,
-  { candidates = 'csv' }: { candidates?: 'csv' | 'flatgeobuf' } = {},
+  { candidates = 'csv', problems }: WriteOptions = {},
 ): Promise<FileBytes[]> {
   const files: FileBytes[] = [];
   const layers: Manifest['layers'] = {};
@@ -39,6 +45,7 @@ export async function writeProjectFolder(
   files.push(...scenarios);
   const named = { reported: layers.reported ?? null, scenarios: scenarios[0]?.name ?? null };
   const text = formatManifest({ name, layers, year, standards, ...named, sources });
+  if (problems !== undefined) files.push((await import('./problem-file.ts')).writeProblems(problems));
   return [{ name: MANIFEST_FILE, bytes: new TextEncoder().encode(text) }, ...files];
 }
 

@@ -7,7 +7,8 @@ import { requireOpen } from './session.ts';
 
 export const save: Job<{ as: 'folder' | 'zip' }, FileBytes[]> = async function* ({ session }, { as }) {
   yield { stage: 'write', done: 0, total: 1 };
-  const files = await writeProjectFolder(requireOpen(session).project);
+  const { project, problems } = requireOpen(session);
+  const files = await writeProjectFolder(project, { problems });
   const result = as === 'folder' ? files : [{ name: 'care-circle.zip', bytes: zipFiles(files) }];
   return { result, transfer: result.map(({ bytes }) => bytes.buffer as ArrayBuffer) };
 };
