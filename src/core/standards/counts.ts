@@ -1,9 +1,12 @@
 /** How many rows are met: as printed, and with repeats of one target taken once. */
-import type { Requirement, RequirementResult, StateCounts } from './types.ts';
+import { FORCES, type Requirement, type RequirementResult, type StateCounts } from './types.ts';
 import { worstState } from './verdict.ts';
 
-/** Groups of rows that state the same target, each in the order of the document, told by the ids in `sameAs`. */
-export function groupRepeats<T extends Pick<Requirement, 'id' | 'sameAs'>>(rows: readonly T[]): T[][] {
+/**
+ * Groups of rows that state the same target, told by the ids in `sameAs`: first of the strongest force (plans name a
+ * goal in their text that binds in their annex), then as in the document.
+ */
+export function groupRepeats<T extends Pick<Requirement, 'id' | 'sameAs' | 'force'>>(rows: readonly T[]): T[][] {
   const groups = new Map<string, T[]>(rows.map((row) => [row.id, [row]]));
   for (const { id, sameAs = [] } of rows) {
     for (const other of sameAs) {
@@ -15,8 +18,9 @@ export function groupRepeats<T extends Pick<Requirement, 'id' | 'sameAs'>>(rows:
   }
   const places = new Map(rows.map(({ id }, place) => [id, place]));
   const placeOf = ({ id }: T): number => places.get(id) ?? -1;
+  const rankOf = ({ force }: T): number => FORCES.indexOf(force);
   return [...new Set(groups.values())]
-    .map((group) => group.sort((a, b) => placeOf(a) - placeOf(b)))
+    .map((group) => group.sort((a, b) => rankOf(a) - rankOf(b) || placeOf(a) - placeOf(b)))
     .sort(([a], [b]) => (a ? placeOf(a) : 0) - (b ? placeOf(b) : 0));
 }
 
@@ -35,12 +39,12 @@ export function countStates(results: readonly Counted[]): StateCounts {
   };
 }
 
-/** A group counts as its worst row. */
+/** The row that stands for its group in sums: the first of the worst; undefined without any. */
+export function standsFor<T extends Counted>(group: readonly T[]): T | undefined {
+  const worst = worstState(group.map(({ state }) => state));
+  return group.find(({ state }) => state === worst);
+}
+
 export function countOnce(groups: readonly (readonly Counted[])[]): StateCounts {
-  return countStates(
-    groups.flatMap((group) => {
-      const worst = worstState(group.map(({ state }) => state));
-      return group.find(({ state }) => state === worst) ?? [];
-    }),
-  );
+  return countStates(groups.flatMap((group) => standsFor(group) ?? []));
 }

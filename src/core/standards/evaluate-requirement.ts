@@ -12,7 +12,7 @@ export interface RowContext {
   pack: StandardPack;
   reported: readonly ReportedFigure[];
   runYear: number | null;
-  /** By id: all rows that state the same target, itself included, in the order of the document. */
+  /** By id: all rows that state the same target, itself included. */
   groups: ReadonlyMap<string, readonly string[]>;
   tester: Tester;
 }
@@ -33,7 +33,6 @@ export function* evaluateRequirement(requirement: Requirement, context: RowConte
     isLater: later?.state === 'met',
     isNotDue: runYear !== null && stage.year !== null && runYear < stage.year,
     isContradicted: pack.conflicts.some(({ requirements }) => requirements.includes(requirement.id)),
-    isRepeat: group[0] !== requirement.id,
     hasEstimates: moment.demand.totals.estimatedElders > 0,
     baseline: baseline && parseFigure(baseline.value, requirement.unit),
     parameter: tester.parameter,

@@ -4,7 +4,7 @@
  * (`four`), repeats and totals (`counts`).
  */
 import type { ReportedFigure, Settings, Work } from '../types.ts';
-import { countOnce, countStates, groupRepeats } from './counts.ts';
+import { countOnce, countStates, groupRepeats, standsFor } from './counts.ts';
 import type { Moments } from './create-moments.ts';
 import { evaluateRequirement, judgeRequirement, type RowContext } from './evaluate-requirement.ts';
 import { createTester } from './test-stage.ts';
@@ -37,6 +37,7 @@ export function* evaluateStandard(pack: StandardPack, question: StandardQuestion
     requirements.push(yield* evaluateRequirement(requirement, context));
   }
   const results = new Map(requirements.map((result) => [result.id, result]));
+  flagRepeats(pack, results);
   return {
     id: pack.id,
     title: pack.title,
@@ -67,10 +68,22 @@ export function* judgeStandard(
 
 /** Rows by state, each group of repeats as one row. */
 export function countGroups(
-  { requirements }: StandardPack,
+  pack: StandardPack,
   results: ReadonlyMap<string, Pick<RequirementResult, 'state' | 'source'>>,
 ): StateCounts {
-  return countOnce(groupRepeats(requirements).map((group) => group.flatMap(({ id }) => results.get(id) ?? [])));
+  return countOnce(groupResults(pack, results));
+}
+
+function groupResults<T>({ requirements }: StandardPack, results: ReadonlyMap<string, T>): T[][] {
+  return groupRepeats(requirements).map((group) => group.flatMap(({ id }) => results.get(id) ?? []));
+}
+
+/** Marks the rows for which another of the same target stands in sums: those sums are over the rows without the mark. */
+function flagRepeats(pack: StandardPack, results: ReadonlyMap<string, RequirementResult>): void {
+  for (const group of groupResults(pack, results)) {
+    const counted = standsFor(group);
+    for (const result of group) if (result !== counted) result.flags.push('repeat');
+  }
 }
 
 /** What the rows of a pack are judged with. Throws on a parameter that the pack does not have. */

@@ -9,8 +9,6 @@ export interface FlagFacts {
   isLater: boolean;
   isNotDue: boolean;
   isContradicted: boolean;
-  /** An earlier row states the same target. */
-  isRepeat: boolean;
   /** Some of the elders stand in homes that we made. */
   hasEstimates: boolean;
   /** The figure of the baseline, where it is a number. */
@@ -30,7 +28,6 @@ export function flagsOf(requirement: Requirement, facts: FlagFacts): Flag[] {
     ['not_due_yet', facts.isNotDue],
     ['met_later', facts.isLater],
     ['contradicted', facts.isContradicted],
-    ['repeat', facts.isRepeat],
     ['estimated_elders', facts.hasEstimates && countsElders(requirement, tested)],
   ];
   return flags.flatMap(([flag, holds]) => (holds ? [flag] : []));

@@ -95,9 +95,9 @@ export const zh = {
   summary: (rows: string) => `${rows} 项要求（重复的只算一次）`,
   summaryAll: (rows: string) => `文件共 ${rows} 条，含重复表述`,
   ofBinding: (met: string, judged: string, all: string) =>
-    `约束性指标 ${all} 条（含重复）：${judged} 条能判定，其中 ${met} 条已达到`,
+    `约束性指标 ${all} 条：${judged} 条能判定，其中 ${met} 条已达到`,
   computedReported: (computed: string, reported: string) => `按数据测算 ${computed} 条，靠填报 ${reported} 条`,
-  byForce: '按指标属性（含重复）',
+  byForce: '按指标属性',
   force: '属性',
   forceAny: '属性：不限',
   mapNote: '点开一条指标，地图就显示它的依据；现在显示的是“服务覆盖”的结果。',

@@ -308,7 +308,7 @@ describe('totals', () => {
       'met',
     ]);
     expect(found.requirements.flatMap(({ id, flags }) => (flags.includes('repeat') ? [id] : []))).toEqual([
-      'C',
+      'A',
       'E',
       'G',
     ]);
@@ -323,6 +323,23 @@ describe('totals', () => {
       computed: 3,
       reported: 1,
     });
+  });
+
+  it('let the row of the strongest force stand for its repeats, and any that is worse for that', () => {
+    const rows = [
+      makeRow('goal', PRESENCE, { force: 'goal', target: half, sameAs: ['binding'] }),
+      makeRow('task', PRESENCE, { force: 'task', target: half }),
+      makeRow('binding', PRESENCE, { force: 'binding', target: half, sameAs: ['task'] }),
+      makeRow('early', PRESENCE, { force: 'binding', target: half, sameAs: ['late'] }),
+      makeRow('late', PRESENCE, { force: 'goal', year: 2025 }),
+    ];
+    const { requirements, countsOnce } = runPack(makePack(rows), GROWING, { year: 2030 });
+    const counted = requirements.filter(({ flags }) => !flags.includes('repeat'));
+    expect(counted.map(({ id, state }) => [id, state])).toEqual([
+      ['binding', 'met'],
+      ['late', 'not_met'],
+    ]);
+    expect(countsOnce).toMatchObject({ all: 2, met: 1, not_met: 1 });
   });
 
   it('say which parameters were used, and refuse those that the pack does not have', () => {

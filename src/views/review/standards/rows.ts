@@ -76,10 +76,12 @@ export interface ForceCount {
   counts: Record<State, number>;
 }
 
-/** Rows by force and verdict, forces in the order of their weight. */
+/** Rows by force and verdict, repeats once as in all sums, forces in the order of their weight. */
 export function countByForce(rows: readonly Row[], forces: readonly Force[]): ForceCount[] {
   return forces.flatMap((force) => {
-    const members = rows.filter(({ requirement }) => requirement.force === force);
+    const members = rows.filter(({ requirement, result }) => {
+      return requirement.force === force && !result.flags.includes('repeat');
+    });
     const count = (state: State): number => members.filter(({ result }) => result.state === state).length;
     if (members.length === 0) return [];
     return [
