@@ -189,3 +189,16 @@ test('files dropped on the page are opened', { tag: '@desktop' }, async ({ page 
   await page.keyboard.press('Escape');
   await expectFigures(page, project, 'zh');
 });
+
+test('the key speaks of communities where there are outlines of them', { tag: '@desktop' }, async ({ page }) => {
+  const { map } = messages('zh');
+  const key = page.locator('details.legend');
+  await openPage(page);
+  await expect(key).toContainText(map.coveredClasses);
+  await expect(key).toContainText(map.homeOutside);
+  await openDialog(page, 'zh', 'data');
+  await pickFiles(page, await createLedgers());
+  await expect(headlineOf(page)).toContainText('500');
+  await expect(key).not.toContainText(map.coveredClasses);
+  await expect(key).toContainText(map.homeOutside);
+});
