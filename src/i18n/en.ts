@@ -147,7 +147,8 @@ export const en: Messages = {
         walking: (kind, limit) => `can walk to ${kind} within ${limit}`,
         straight: (kind, limit) => `live within ${limit} of ${kind} in a straight line`,
       },
-      straightBeside: (share, points) => `In a straight line it would be ${share}: on foot ${points} percentage points`,
+      straightBeside: (share, points) =>
+        `In a straight line it would be ${share}; the walk makes it ${points} percentage points`,
       unplaced: (n) => `${n} elders cannot be put on the streets: counted apart, not as covered`,
       unreachable: (n) => `${n} elders have no way on foot to any of them: not counted as covered`,
       nearEdge: (n) =>
@@ -300,7 +301,7 @@ export const en: Messages = {
   plan: {
     question: 'One more facility: whom would it help?',
     type: 'Type to try',
-    how: 'Click the map to place one, drag to move it.',
+    how: 'Click or tap the map to place one, drag to move it.',
     placeHere: 'Place at the centre of the map',
     fromList: 'Choose vacant premises',
     arrows: 'When selected, arrow keys move it by 20 m, with Shift by 200 m.',
@@ -324,7 +325,7 @@ export const en: Messages = {
     at: (lon, lat) => `${lon} E, ${lat} N`,
     noChange: 'The change will be shown here.',
     moveLabel: (name) => `Move ${name}`,
-    nearestOf: (n) => `nearest for ${n} elders`,
+    nearestOf: (n) => `nearest for ${n} elders within the limit`,
   },
 
   data: {

@@ -10,6 +10,9 @@ const PHRASES: Record<Locale, { always: string; daily: string; to: string; off: 
   en: { always: 'always open', daily: 'every day', to: ' to ', off: 'closed', and: ', ' },
 };
 
+/** Keeps the line from breaking inside 16:30-18:00. */
+const WORD_JOINER = '\u2060';
+
 export function formatHours(text: string, locale: Locale): string {
   const days = DAYS[locale];
   const phrases = PHRASES[locale];
@@ -19,5 +22,6 @@ export function formatHours(text: string, locale: Locale): string {
     .replace(/\b(Mo|Tu|We|Th|Fr|Sa|Su)-(Mo|Tu|We|Th|Fr|Sa|Su)\b/g, `$1${phrases.to}$2`)
     .replace(/\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)(?![a-z])/g, (day) => days[day] ?? day)
     .replace(/\boff\b/g, phrases.off)
-    .replace(/\s*[;,]\s*/g, phrases.and);
+    .replace(/\s*[;,]\s*/g, phrases.and)
+    .replace(/(\d)-(\d)/g, `$1-${WORD_JOINER}$2`);
 }

@@ -141,7 +141,7 @@ export const zh = {
         walking: (kind: string, limit: string) => `步行 ${limit}以内可到${kind}`,
         straight: (kind: string, limit: string) => `直线 ${limit}以内有${kind}`,
       },
-      straightBeside: (share: string, points: string) => `同一距离按直线为 ${share}，步行与之相差 ${points} 个百分点`,
+      straightBeside: (share: string, points: string) => `同一距离按直线为 ${share}，步行比直线 ${points} 个百分点`,
       unplaced: (n: string) => `${n} 名老年人接不上路网，单列，不计入已覆盖`,
       unreachable: (n: string) => `${n} 名老年人沿路网走不到任何一处，不计入已覆盖`,
       nearEdge: (n: string) => `${n} 个未覆盖的小区靠近路网数据的边缘，边缘以外的路和设施没有计入`,
@@ -316,7 +316,7 @@ export const zh = {
     at: (lon: string, lat: string) => `东经 ${lon}，北纬 ${lat}`,
     noChange: '试设后将在此显示变化。',
     moveLabel: (name: string) => `移动${name}`,
-    nearestOf: (n: string) => `${n} 名老年人以此为最近`,
+    nearestOf: (n: string) => `上限以内有 ${n} 名老年人以此为最近`,
   },
 
   data: {

@@ -106,10 +106,14 @@ export class Planning {
     if (this.tool !== 'site') return [];
     const { siting } = this;
     const { edits } = this.#ground.scenario;
-    const open = siting.explained?.plan.sites.filter((site) => !siting.isAccepted(site, edits)) ?? [];
-    return open.map(({ service, id, name, lon, lat }) => {
+    const sites = siting.explained?.plan.sites ?? [];
+    // Numbered as in the list, so that a pin is found in it.
+    return sites.flatMap((site, i) => {
+      if (siting.isAccepted(site, edits)) return [];
+      const { service, id, name, lon, lat } = site;
       const position: Position = [lon, lat];
-      return { id: `site:${service}:${id}`, label: name || this.#placeOf(position) || id, sign: 'proposed', position };
+      const label = `${i + 1} ${name || this.#placeOf(position) || id}`;
+      return [{ id: `site:${service}:${id}`, label, sign: 'proposed' as const, position }];
     });
   }
 

@@ -120,6 +120,12 @@ async function openSiting(page: Page): Promise<Locator> {
   return page.getByTestId('siting');
 }
 
+/** Names of the sites, without their numbers. */
+async function namesOf(page: Page): Promise<string[]> {
+  const headings = await sitesOf(page).getByRole('heading').allInnerTexts();
+  return headings.map((heading) => heading.replace(/^\d+\s+/u, ''));
+}
+
 test('three sites are proposed, and one that is not available is replaced while an accepted one stands', async ({
   page,
 }) => {
@@ -128,7 +134,7 @@ test('three sites are proposed, and one that is not available is replaced while 
   await siting.getByRole('button', { name: words.site.search }).click();
   await expect(statusOf(page)).toHaveAttribute('data-status', 'optimal', { timeout: 60_000 });
   await expect(sitesOf(page)).toHaveCount(SITES);
-  const names = await sitesOf(page).getByRole('heading').allInnerTexts();
+  const names = await namesOf(page);
   await sitesOf(page)
     .nth(0)
     .getByRole('button', { name: words.site.result.acceptLabel(names[0]!) })
@@ -140,7 +146,7 @@ test('three sites are proposed, and one that is not available is replaced while 
     .click();
   await expect(statusOf(page)).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
   await expect(sitesOf(page)).toHaveCount(SITES);
-  const after = await sitesOf(page).getByRole('heading').allInnerTexts();
+  const after = await namesOf(page);
   expect(after.some((name) => name.startsWith(names[0]!))).toBe(true);
   expect(after).not.toContain(names[1]);
 });
@@ -263,6 +269,11 @@ test(
     await expect(statusOf(page)).toHaveAttribute('data-phase', 'done', { timeout: 60_000 });
     const proposed = page.locator('.map .proposed');
     await expect(proposed).toHaveCount(SITES);
+    // Each pin says the number of its card.
+    for (const [i, name] of (await sitesOf(page).locator('h4').allInnerTexts()).entries()) {
+      expect(name.trim()).toMatch(new RegExp(`^${i + 1}\\s`));
+      await expect(proposed.nth(i)).toContainText(name.trim().split('\n')[0]!.trim());
+    }
     await expect(page.locator('details.legend')).toContainText(messages('zh').map.proposed);
     await sitesOf(page).first().getByRole('button', { name: words.site.result.accept, exact: false }).first().click();
     await expect(proposed).toHaveCount(SITES - 1);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HOME_STATES as MAP_STATES } from '../../src/map/layers/residences.ts';
 import { HOME_STATES } from '../../src/core/home-states.ts';
 import type { PartResult, RequirementResult } from '../../src/core/standards/types.ts';
 import type { ReportedFigure } from '../../src/core/types.ts';
@@ -127,6 +128,13 @@ describe('evidence on the map', () => {
       { ...run, homes: new Uint8Array(3) },
     );
     expect([...found.homes]).toEqual([HOME_STATES.unplaced, HOME_STATES.inside, 5]);
+  });
+
+  it('says nothing of homes where the row is not about them', () => {
+    const homes = { ...summary.homes, ids: ['r1', 'r2'] };
+    const states = Uint8Array.of(HOME_STATES.inside, HOME_STATES.outside);
+    const { homes: shown } = createEvidence(open({}), { ...summary, homes }, { ...run, homes: states });
+    expect([...shown]).toEqual([MAP_STATES.none, MAP_STATES.none]);
   });
 
   it('shows facilities that fail, else those of the types that the row names anywhere', () => {

@@ -36,6 +36,7 @@ export const en: NearbyWords = {
   services: 'Services',
   address: 'Address',
   more: 'Show more',
+  fewer: 'Show fewer',
   none: (kind) => `None on record: ${kind}`,
   showMap: 'Map',
   verified: (date) => `Verified ${date}`,

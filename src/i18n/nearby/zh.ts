@@ -31,6 +31,7 @@ export const zh = {
   services: '服务',
   address: '地址',
   more: '看更多',
+  fewer: '收起',
   none: (kind: string) => `没有登记${kind}`,
   showMap: '看地图',
   verified: (date: string) => `信息核实于 ${date}`,

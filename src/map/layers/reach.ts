@@ -26,7 +26,7 @@ export function createReachLayers(paint: MapPaint): MapLayer[] {
         'line-color': colourByBand(paint.reach),
         'line-width': WIDTH,
         // From afar the communities are the answer, from near the streets.
-        'line-opacity': ['interpolate', ['linear'], ['zoom'], 11, 0.2, 12.5, 0.5, 14, 0.95],
+        'line-opacity': ['interpolate', ['linear'], ['zoom'], 11, 0.12, 12.5, 0.3, 14, 0.95],
       },
     },
     ...createWalk(paint),

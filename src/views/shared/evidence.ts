@@ -63,6 +63,8 @@ function createStatus(evidence: Evidence): (id: string) => AreaAnswer {
 
 /** As the map draws what is lost: filled and ringed, told from a pale ring without colour (`MapAnswer.homes`). */
 const FAILS = 5;
+/** As it draws homes of which nothing is said. */
+const QUIET = 3;
 
 /** Areas to choose from for a unit, those chosen filled. */
 export function createPicking(summary: ProjectSummary, result: RunResult, picked: ReadonlySet<string>): MapAnswer {
@@ -94,7 +96,7 @@ export function createEvidence(
   const isHomes = evidence.unitKind === 'residence';
   return {
     areas,
-    homes: result.homes.map((home, row) => (isHomes ? paint(summary.homes.ids[row] ?? '') : home)),
+    homes: result.homes.map((_, row) => (isHomes ? paint(summary.homes.ids[row] ?? '') : QUIET)),
     counting: evidence.unitKind === 'facility' ? failing : listOfTypes(summary, types),
     buffers: null,
     circles: null,
