@@ -148,7 +148,7 @@ export const en: Messages = {
         straight: (kind, limit) => `live within ${limit} of ${kind} in a straight line`,
       },
       straightBeside: (share, points) =>
-        `In a straight line it would be ${share}; the walk makes it ${points} percentage points`,
+        `In a straight line it would be ${share}; the walk takes off ${points} percentage points`,
       unplaced: (n) => `${n} elders cannot be put on the streets: counted apart, not as covered`,
       unreachable: (n) => `${n} elders have no way on foot to any of them: not counted as covered`,
       nearEdge: (n) =>

@@ -141,7 +141,7 @@ export const zh = {
         walking: (kind: string, limit: string) => `步行 ${limit}以内可到${kind}`,
         straight: (kind: string, limit: string) => `直线 ${limit}以内有${kind}`,
       },
-      straightBeside: (share: string, points: string) => `同一距离按直线为 ${share}，步行比直线 ${points} 个百分点`,
+      straightBeside: (share: string, points: string) => `同一距离按直线为 ${share}，步行少 ${points} 个百分点`,
       unplaced: (n: string) => `${n} 名老年人接不上路网，单列，不计入已覆盖`,
       unreachable: (n: string) => `${n} 名老年人沿路网走不到任何一处，不计入已覆盖`,
       nearEdge: (n: string) => `${n} 个未覆盖的小区靠近路网数据的边缘，边缘以外的路和设施没有计入`,

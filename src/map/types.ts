@@ -70,6 +70,8 @@ export type MapLink = readonly [Position, Position];
 export interface Proposal {
   id: string;
   label: string;
+  /** Of one that is `proposed`: its place in the list. */
+  number?: number;
   /** What is only `proposed`, and the `goal` of a walk, stay where they are. */
   sign: 'new' | 'moved' | 'home' | 'proposed' | 'goal';
   position: Position;

@@ -5,6 +5,8 @@ import type { Facility, Position } from '../core/types.ts';
 export interface Pin {
   id: string;
   label: string;
+  /** Of one in a list. */
+  number?: number;
   sign: 'new' | 'moved' | 'proposed';
   position: Position;
 }

@@ -112,8 +112,8 @@ export class Planning {
       if (siting.isAccepted(site, edits)) return [];
       const { service, id, name, lon, lat } = site;
       const position: Position = [lon, lat];
-      const label = `${i + 1} ${name || this.#placeOf(position) || id}`;
-      return [{ id: `site:${service}:${id}`, label, sign: 'proposed' as const, position }];
+      const label = name || this.#placeOf(position) || id;
+      return [{ id: `site:${service}:${id}`, label, number: i + 1, sign: 'proposed' as const, position }];
     });
   }
 

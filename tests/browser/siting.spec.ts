@@ -271,8 +271,9 @@ test(
     await expect(proposed).toHaveCount(SITES);
     // Each pin says the number of its card.
     for (const [i, name] of (await sitesOf(page).locator('h4').allInnerTexts()).entries()) {
-      expect(name.trim()).toMatch(new RegExp(`^${i + 1}\\s`));
-      await expect(proposed.nth(i)).toContainText(name.trim().split('\n')[0]!.trim());
+      expect(name).toMatch(new RegExp(`^${i + 1}\\s`));
+      const pin = proposed.filter({ hasText: name.replace(/^\d+\s+/u, '') });
+      await expect(pin.locator('text')).toHaveText(String(i + 1));
     }
     await expect(page.locator('details.legend')).toContainText(messages('zh').map.proposed);
     await sitesOf(page).first().getByRole('button', { name: words.site.result.accept, exact: false }).first().click();

@@ -47,7 +47,7 @@ for (const locale of LOCALES) {
       await withoutMap(page);
       await openPage(page, { locale });
       await expectHeadline(page, walked, 'day_care', locale);
-      const points = formatPoints(walked.service.eldersShare! - straight.service.eldersShare!, locale);
+      const points = formatPoints(straight.service.eldersShare! - walked.service.eldersShare!, locale).slice(1);
       const beside = review.headline.straightBeside(formatShare(straight.service.eldersShare, locale), points);
       await expect(headlineOf(page)).toContainText(beside);
       const { unreachableElders } = walked.service;

@@ -19,6 +19,7 @@ interface Pin {
   marker: Marker;
   element: HTMLButtonElement;
   label: HTMLSpanElement;
+  number: SVGTextElement | null;
   dragging: boolean;
 }
 
@@ -31,18 +32,28 @@ function createPath(path: string, className: string): SVGPathElement {
   return element;
 }
 
-function createElement(sign: Proposal['sign']): { element: HTMLButtonElement; label: HTMLSpanElement } {
+/** In the head of a pin of a list: its number there. */
+function createNumber(): SVGTextElement {
+  const element = document.createElementNS(SVG, 'text');
+  element.setAttribute('class', 'proposal-number');
+  element.setAttribute('x', '18');
+  element.setAttribute('y', '23');
+  return element;
+}
+
+function createElement(sign: Proposal['sign']): Pick<Pin, 'element' | 'label' | 'number'> {
   const element = document.createElement('button');
   element.type = 'button';
   element.className = `proposal ${sign}`;
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
-  svg.append(createPath(PIN_PATHS.drop, 'proposal-pin'), createPath(PIN_PATHS[sign], 'proposal-cross'));
+  const number = sign === 'proposed' ? createNumber() : null;
+  svg.append(createPath(PIN_PATHS.drop, 'proposal-pin'), number ?? createPath(PIN_PATHS[sign], 'proposal-cross'));
   const label = document.createElement('span');
   label.className = 'proposal-label';
   element.append(svg, label);
-  return { element, label };
+  return { element, label, number };
 }
 
 export class ProposalPins {
@@ -69,6 +80,7 @@ export class ProposalPins {
       // A pin in the hand stays where the hand is: the proposal in state follows it one step behind.
       if (!pin.dragging) pin.marker.setLngLat([proposal.position[0], proposal.position[1]]);
       pin.label.textContent = proposal.label;
+      if (pin.number) pin.number.textContent = String(proposal.number ?? '');
       pin.element.setAttribute('aria-pressed', String(proposal.id === selectedId));
     }
   }
@@ -80,10 +92,11 @@ export class ProposalPins {
   }
 
   #create({ id, position, sign }: Proposal): Pin {
-    const { element, label } = createElement(sign);
+    const parts = createElement(sign);
+    const { element } = parts;
     const isFixed = sign === 'proposed' || sign === 'goal';
     const marker = new Marker({ element, anchor: 'bottom', draggable: !isFixed, clickTolerance: 4 });
-    const pin: Pin = { marker, element, label, dragging: false };
+    const pin: Pin = { ...parts, marker, dragging: false };
     element.addEventListener('click', (event) => {
       event.stopPropagation();
       this.#events.onselect(id);
