@@ -32,7 +32,7 @@ export function shownRows({ rows, shortenTo }: Table): Cell[][] {
  */
 const UPRIGHT_CHARACTERS = 140;
 
-/** Tables of up to so many rows stay on one page. */
+/** Tables of up to so many rows stay on one printed page. */
 export const SHORT_TABLE = 12;
 
 /** Characters of all columns, as the section said them. */

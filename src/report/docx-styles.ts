@@ -27,7 +27,7 @@ export function createStyles(): IStylesOptions {
       heading2: heading(26, 280),
       caption: {
         run: { font: HEADING_FONT, size: 19, bold: true, color: '1F2A37' },
-        paragraph: { spacing: { before: 200, after: 80 } },
+        paragraph: { spacing: { before: 200, after: 80 }, keepLines: true },
       },
     },
     paragraphStyles: [
@@ -39,6 +39,13 @@ export function createStyles(): IStylesOptions {
         paragraph: { spacing: { line: 380, after: 160 } },
       },
       { id: 'Note', name: 'Note', basedOn: 'Normal', run: { size: 18, color: '4B5563' } },
+      // At head and foot of the pages: no taller than its line, else it pushes the text against itself.
+      {
+        id: 'Running',
+        name: 'Running',
+        basedOn: 'Note',
+        paragraph: { spacing: { line: 240, before: 0, after: 0 } },
+      },
       { id: 'Place', name: 'Place', basedOn: 'Normal', run: { font: HEADING_FONT, size: 34 } },
       {
         id: 'TableText',

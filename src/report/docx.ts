@@ -28,7 +28,7 @@ import type { Locale } from '../i18n/index.ts';
 import { fileWords } from '../i18n/report/file-words.ts';
 import { reportWords } from '../i18n/report/index.ts';
 import { formatInteger } from '../i18n/numbers.ts';
-import { formatCell, isNumeric, isWide, SHORT_TABLE, shownRows, widthOf } from './cells.ts';
+import { formatCell, isNumeric, isWide, shownRows, widthOf } from './cells.ts';
 import { createStyles } from './docx-styles.ts';
 import type { Block, Column, Figure, Report, Section, Table } from './model.ts';
 
@@ -38,10 +38,16 @@ export type Pictures = Readonly<Record<string, Uint8Array>>;
 /** A4 upright in twentieths of a point. */
 const PAGE = { width: 11_906, height: 16_838 };
 const MARGIN = 1_134;
+/** From the paper's edge to the running lines: they are some 240 high, so 6 mm stay free between them and the text. */
+const RUNNING_MARGIN = 540;
 /** Between the margins, upright and sideways. */
 const WIDTHS = { upright: PAGE.width - 2 * MARGIN, sideways: PAGE.height - 2 * MARGIN };
 /** A pixel (1/96 inch) in twentieths of a point; the most a picture may be high, in pixels. */
-const [PIXEL, HIGHEST] = [15, { upright: 860, sideways: 520 }];
+const [PIXEL, HIGHEST] = [15, { upright: 820, sideways: 500 }];
+/** Tables of up to so many rows stay on one page. Longer ones would leave half a page blank before them. */
+const WHOLE_TABLE = 8;
+/** So many paragraphs before a table or figure stay with it: what a section says before a map has room on the map's page. */
+const MOST_OPENING = 4;
 /** No column narrower than this: two Chinese characters and the margins of the cell. */
 const NARROWEST = 640;
 /** A letter in the size of tables, and the most that a column is widened for a word. */
@@ -94,7 +100,8 @@ function createPages(report: Report, pictures: Pictures): ISectionOptions[] {
     if (last?.turn === turn) last.children.push(...content);
     else runs.push({ turn, children: content });
   }
-  const margin = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
+  const sides = { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN };
+  const margin = { ...sides, header: RUNNING_MARGIN, footer: RUNNING_MARGIN };
   return runs.map(({ turn, children }, at) => ({
     properties: {
       page: { size: { ...PAGE, orientation: ORIENTATIONS[turn] }, margin },
@@ -110,14 +117,14 @@ const ORIENTATIONS = { upright: PageOrientation.PORTRAIT, sideways: PageOrientat
 
 /** On every page but the cover, as on the printed pages. */
 function createHeader({ place, title }: Report): Header {
-  return new Header({ children: [new Paragraph({ style: 'Note', text: `${place}\u3000${title}` })] });
+  return new Header({ children: [new Paragraph({ style: 'Running', text: `${place}\u3000${title}` })] });
 }
 
 function createFooter({ before, between, after }: { before: string; between: string; after: string }): Footer {
   const children = [before, PageNumber.CURRENT, between, PageNumber.TOTAL_PAGES, after];
   return new Footer({
     children: [
-      new Paragraph({ style: 'Note', alignment: AlignmentType.CENTER, children: [new TextRun({ children })] }),
+      new Paragraph({ style: 'Running', alignment: AlignmentType.CENTER, children: [new TextRun({ children })] }),
     ],
   });
 }
@@ -173,19 +180,40 @@ function createSection({ title, blocks }: Section, index: number, setting: Setti
     pageBreakBefore: index === 0,
     children: [new Bookmark({ id: anchorOf(index), children: [new TextRun(title)] })],
   });
-  return [heading, ...blocks.flatMap((block) => createBlock(block, setting))];
+  return [heading, ...blocks.flatMap((block, at) => createBlock(block, countToTable(blocks, at), setting))];
 }
 
-function createBlock(block: Block, setting: Setting): Content[] {
+const isSet = ({ kind }: Block): boolean => kind === 'table' || kind === 'figure';
+
+/**
+ * Paragraphs after a block up to the table or figure that they open. Infinitely many where none follows, and for words
+ * that follow on a table and belong to that one.
+ */
+function countToTable(blocks: readonly Block[], at: number): number {
+  const ahead = blocks.slice(at + 1).findIndex(isSet);
+  const before = blocks.slice(0, at);
+  const isOpening = before.slice(before.findLastIndex(isSet) + 1).some(({ kind }) => kind === 'heading');
+  if (ahead === -1 || !(isOpening || !before.some(isSet))) return Infinity;
+  return blocks
+    .slice(at + 1, at + 1 + ahead)
+    .reduce((sum, block) => sum + (block.kind === 'list' ? block.items.length : 1), 0);
+}
+
+/** `toTable`: how many paragraphs after this block there are before the table or figure. */
+function createBlock(block: Block, toTable: number, setting: Setting): Content[] {
   switch (block.kind) {
     case 'paragraph': {
       const style = block.tone === 'lead' ? 'Lead' : block.tone === 'note' ? 'Note' : undefined;
-      return [new Paragraph({ text: block.text, ...(style !== undefined && { style }) })];
+      const keepNext = toTable < MOST_OPENING;
+      return [new Paragraph({ text: block.text, keepNext, ...(style !== undefined && { style }) })];
     }
     case 'heading':
       return [new Paragraph({ heading: HeadingLevel.HEADING_2, text: block.text })];
     case 'list':
-      return block.items.map((text) => new Paragraph({ text, bullet: { level: 0 }, spacing: { after: 60 } }));
+      return block.items.map((text, item) => {
+        const keepNext = toTable + block.items.length - 1 - item < MOST_OPENING;
+        return new Paragraph({ text, keepNext, bullet: { level: 0 }, spacing: { after: 60 } });
+      });
     case 'table':
       return createTable(block.table, setting);
     case 'figure':
@@ -197,6 +225,7 @@ function createTable(table: Table, { report: { locale }, turn }: Setting): Conte
   const { columns, caption, strong = [] } = table;
   const widths = shareWidth(table, WIDTHS[turn], locale);
   const rows = shownRows(table);
+  const notes = listNotes(table, rows.length, locale);
   const cell = (
     text: string,
     column: number,
@@ -216,7 +245,7 @@ function createTable(table: Table, { report: { locale }, turn }: Setting): Conte
       ],
     });
   const body = rows.map((cells, row) => {
-    const keepNext = rows.length <= SHORT_TABLE && row < rows.length - 1;
+    const keepNext = isKeptWithNext(row, rows.length, notes.length > 0);
     const set = { keepNext, ...(strong.includes(row) && { fill: STRONG_FILL }) };
     const children = columns.map((column, at) => cell(formatCell(cells[at] ?? null, column.format, locale), at, set));
     return new TableRow({ cantSplit: true, children });
@@ -234,10 +263,14 @@ function createTable(table: Table, { report: { locale }, turn }: Setting): Conte
       borders: { top: RULE, bottom: RULE, left: NONE, right: NONE, insideVertical: NONE, insideHorizontal: HAIRLINE },
       rows: [new TableRow({ tableHeader: true, cantSplit: true, children: header }), ...body],
     }),
-    ...listNotes(table, rows.length, locale).map(
-      (text) => new Paragraph({ style: 'Note', spacing: { before: 60 }, text }),
-    ),
+    ...notes.map((text) => new Paragraph({ style: 'Note', keepLines: true, spacing: { before: 60 }, text })),
   ];
+}
+
+/** A break leaves two rows or more on both sides of it, and a note is with the last row. */
+function isKeptWithNext(row: number, count: number, hasNotes: boolean): boolean {
+  if (row === count - 1) return hasNotes;
+  return count <= WHOLE_TABLE || row === 0 || row === count - 2;
 }
 
 function listNotes({ rows, note }: Table, shown: number, locale: Locale): string[] {

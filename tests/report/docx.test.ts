@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES } from '../../src/i18n/index.ts';
 import { createReport } from '../../src/report/create-report.ts';
 import { writeDocx } from '../../src/report/docx.ts';
+import type { Block, Report } from '../../src/report/model.ts';
 import { makeInput, makeReport } from './make-report.ts';
 
 /** Parts of a document by their names, XML as text. */
@@ -121,5 +122,73 @@ describe('the report as a Word document', () => {
     expect(figures).toBeGreaterThan(0);
     expect(names.filter((name) => name.endsWith('.svg'))).toHaveLength(figures);
     for (const block of blocks) if (block.kind === 'paragraph') expect(textOf(xml)).toContain(block.text);
+  });
+});
+
+/** A report of one section; tables have one column. */
+function makeSection(blocks: Block[]): Report {
+  return { ...makeReport('zh'), sections: [{ id: 'only', title: '一、总体结论', blocks }] };
+}
+
+function makeTable(count: number, note?: string): Block {
+  const rows = Array.from({ length: count }, (_, row) => [`行${row}`]);
+  const columns = [{ header: '名称', format: 'text', width: 20 } as const];
+  return { kind: 'table', table: { id: 't', caption: '表 1', columns, rows, ...(note !== undefined && { note }) } };
+}
+
+const keeps = (xml: string): boolean => /<w:keepNext\/>/.test(xml);
+
+describe('pages of the Word document', () => {
+  it.each([
+    [1, '', 'a row alone', '0'],
+    [3, '', 'a short table is whole', '110'],
+    [8, '', 'a short table is whole', '11111110'],
+    [9, '', 'a longer one may break, but leaves two rows on both sides', '100000010'],
+    [12, '表注', 'the last row is with the note', '100000000011'],
+    [3, '表注', 'the last row is with the note', '111'],
+  ])('break tables between rows: %i rows with note "%s", %s', async (count, note, _, expected) => {
+    const { part } = await open(makeSection([makeTable(count, note === '' ? undefined : note)]));
+    const [header = '', ...rows] = rowsOf(tablesOf(part('word/document.xml'))[1] ?? '');
+    expect(header).toContain('<w:tblHeader');
+    expect(keeps(header)).toBe(true);
+    for (const row of [header, ...rows]) expect(row).toContain('<w:cantSplit');
+    expect(rows.map((row) => (keeps(row) ? '1' : '0')).join('')).toBe(expected);
+  });
+
+  it('have no heading, caption or opening words at their foot while the table or map stands on the next', async () => {
+    const text = (words: string): Block => ({ kind: 'paragraph', text: words });
+    const heading = (words: string): Block => ({ kind: 'heading', text: words });
+    const list = (items: string[]): Block => ({ kind: 'list', items });
+    const [, , , figure = heading('')] = makeReport('zh').sections[0]?.blocks ?? [];
+    const long = Array.from({ length: 6 }, (_, item) => `长${item}`);
+    const blocks = [text('开头'), heading('节'), list(['甲', '乙']), makeTable(9)];
+    const more = [text('表后'), heading('又一节'), text('图前'), figure, list(long)];
+    const { part } = await open(makeSection([...blocks, ...more, heading('三'), ...long.map(text), makeTable(9)]));
+    const xml = part('word/document.xml').replaceAll(/<w:tbl>.*?<\/w:tbl>/gs, '');
+    const kept = [...xml.matchAll(/<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs)].map(([paragraph]) => paragraph).filter(keeps);
+    // The last four of many words before a table; a picture has no text.
+    const [end, start] = [long.slice(2), ['开头', '甲', '乙', '表 1', '图前', '']];
+    expect(kept.map(textOf)).toEqual([...start, ...end, '表 1']);
+    const styles = part('word/styles.xml');
+    for (const id of ['Heading1', 'Heading2']) {
+      const [style = ''] = new RegExp(`<w:style [^>]*w:styleId="${id}".*?</w:style>`, 's').exec(styles) ?? [];
+      expect(keeps(style), id).toBe(true);
+    }
+  });
+
+  it('have five millimetres or more between the running lines and the text, upright and sideways', async () => {
+    const { part, names } = await open(makeReport('zh'));
+    const margins = [...part('word/document.xml').matchAll(/<w:pgMar [^>]*>/g)].map(([margin]) => margin);
+    expect(margins).toHaveLength(2);
+    const running = /<w:style [^>]*w:styleId="Running".*?<\/w:style>/s.exec(part('word/styles.xml'))?.[0] ?? '';
+    const of = (xml: string, name: string): number => Number(new RegExp(` w:${name}="(\\d+)"`).exec(xml)?.[1]);
+    const line = of(running, 'before') + of(running, 'line') + of(running, 'after');
+    const leastTwips = (5 / 25.4) * 1440;
+    for (const margin of margins) {
+      expect(of(margin, 'top') - of(margin, 'header') - line).toBeGreaterThan(leastTwips);
+      expect(of(margin, 'bottom') - of(margin, 'footer') - line).toBeGreaterThan(leastTwips);
+    }
+    const heads = names.filter((name) => /^word\/(header|footer)\d+\.xml$/.test(name)).map(part);
+    for (const xml of heads) if (textOf(xml) !== '') expect(xml).toContain('<w:pStyle w:val="Running"/>');
   });
 });

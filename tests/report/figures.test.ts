@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Position } from '../../src/core/types.ts';
 import { createContext } from '../../src/report/context.ts';
 import { createReport } from '../../src/report/create-report.ts';
-import { splitBars } from '../../src/report/figures/bars.ts';
+import { findClear, splitBars } from '../../src/report/figures/bars.ts';
 import { splitBullets } from '../../src/report/figures/bullets.ts';
 import { fitText, widthOf, wrapText } from '../../src/report/figures/drawing.ts';
 import { findScale } from '../../src/report/figures/foot.ts';
 import { createGround, findLabel, type Point } from '../../src/report/figures/ground.ts';
 import { placeLabels, touches } from '../../src/report/figures/labels.ts';
 import { box, CORNERS, createRandom, makeArea, makeProject } from '../core/make.ts';
-import { figuresOf, makeEvaluation, makeInput, makeStandard, ROWS } from './make-input.ts';
+import { figuresOf, makeEvaluation, makeInput, makeStandard, ROWS, textsOf } from './make-input.ts';
 import { findFlaw } from './markup.ts';
 
 const report = createReport(makeInput());
@@ -84,6 +84,21 @@ describe('the map', () => {
     const paths = (svg: string | undefined) =>
       [...(svg ?? '').matchAll(/ d="(M[\d. ]+L[^"]*Z)" fill=/g)].map(([, d]) => d);
     expect(new Set(paths(map?.svg))).toEqual(new Set(paths(figures[2]?.svg)));
+  });
+
+  it.each([
+    ['zh', '某单位的台账'],
+    ['en', 'a ledger of some office'],
+  ] as const)('names in %s a source said in both languages once, in that language', (locale, own) => {
+    const input = makeInput({ locale });
+    const title = '某单位的台账 / a ledger of some office';
+    const sources = input.project.sources.map((source) => ({ ...source, title, licence: title }));
+    const made = createReport({ ...input, project: { ...input.project, sources } });
+    const texts = textsOf(made).filter((text) => /某单位|some office/.test(text));
+    expect(texts.length).toBeGreaterThan(2);
+    for (const text of texts) {
+      expect(text.replaceAll(own, '')).not.toMatch(/某单位|some office| \/ /);
+    }
   });
 
   it('draws homes where no area has a polygon', () => {
@@ -214,6 +229,57 @@ describe('the charts', () => {
     expect(splitBars(towns, kinds).map((rows) => rows.map(({ id }) => id))).toEqual([['west', 'east']]);
     for (const text of ['13.3%', '78.5%', '57.1%', '100.0%', '全部 59.0%', '全部 70.0%'])
       expect(bars?.svg).toContain(text);
+  });
+
+  it('ends every upright line before a value and begins it anew after that row', () => {
+    const value = (row: number, x: number) => ({ x, y: 38 + 20 * row, text: '42.2%' });
+    const left = 100;
+    const right = left + widthOf('42.2%', 10.5);
+    expect(findClear(left - 4, [value(0, left)])).toEqual([[34, 58]]);
+    expect(findClear(right + 4, [value(0, left)])).toEqual([[34, 58]]);
+    // Nothing remains between two rows whose values it would cross.
+    const rows = [value(0, 10), value(1, left), value(2, left), value(3, 10)];
+    expect(findClear(left + 9, rows)).toEqual([
+      [34, 58],
+      [98, 118],
+    ]);
+    expect(findClear(left + 9, [value(0, left)])).toEqual([[34, 38]]);
+    expect(findClear(left + 9, [])).toEqual([[34, 38]]);
+  });
+
+  it('draws no line of the total or the scale through a value', () => {
+    const input = makeInput();
+    const places = ['east', 'west'];
+    // Right beside the total of 59 %, so that its line would pass through the values.
+    const shares = [0.5, 0.55, 0.58];
+    for (const share of shares) {
+      const areas = input.evaluation.areas.map((area) =>
+        places.includes(area.id) && area.services.day_care
+          ? { ...area, services: { ...area.services, day_care: { ...area.services.day_care, eldersShare: share } } }
+          : area,
+      );
+      const made = createReport({ ...input, evaluation: { ...input.evaluation, areas } });
+      const svg = figuresOf(made).find(({ id }) => id === 'bars-1')?.svg ?? '';
+      const values = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-size="10.5">([^<]*)</g)];
+      expect(values).toHaveLength(4);
+      const lines = [...svg.matchAll(/<path d="((?:M[\d.]+ [\d.]+V[\d.]+)+)"/g)].flatMap(([, d]) =>
+        [...(d ?? '').matchAll(/M([\d.]+) ([\d.]+)V([\d.]+)/g)].map((numbers) => numbers.slice(1).map(Number)),
+      );
+      expect(lines.length).toBeGreaterThan(6);
+      expect(svg).not.toContain('<line');
+      for (const [, x, y, text = ''] of values) {
+        const box = {
+          left: Number(x),
+          right: Number(x) + widthOf(text, 10.5),
+          top: Number(y) - 14,
+          bottom: Number(y) + 6,
+        };
+        const crossing = lines.filter(
+          ([at = 0, from = 0, to = 0]) => at > box.left && at < box.right && from < box.bottom && to > box.top,
+        );
+        expect(crossing, text).toEqual([]);
+      }
+    }
   });
 });
 

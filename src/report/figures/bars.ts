@@ -9,6 +9,8 @@ import { element } from '../markup.ts';
 const NAME_WIDTH = 128;
 const VALUE_WIDTH = 56;
 const ROW = 20;
+/** Type of the values, and what stays free beside them. */
+const [VALUE_SIZE, VALUE_GAP] = [10.5, 3];
 const TOP = 38;
 const LEAST_PANEL = 150;
 /** Rows that fit on a page. */
@@ -56,9 +58,14 @@ function drawPanel({ rows, kind, left, length }: Panel, context: Context): strin
   const { evaluation, words } = context;
   const bottom = TOP + rows.length * ROW;
   const total = evaluation.services[kind]?.eldersShare ?? null;
+  const places = rows.map((_, row): Place => ({ x: left, y: TOP + row * ROW, length }));
+  const values = rows.map((area, row) => writeValue(area, kind, places[row] ?? { x: left, y: TOP, length }, context));
   const line = (share: number, stroke: string, dash?: string): string => {
     const x = left + share * length;
-    return element('line', { x1: x, x2: x, y1: TOP - 4, y2: bottom, stroke, 'stroke-dasharray': dash });
+    const d = findClear(x, values)
+      .map(([from, to]) => `M${x} ${from}V${to}`)
+      .join('');
+    return element('path', { d, fill: 'none', stroke, 'stroke-dasharray': dash });
   };
   const all =
     total === null
@@ -81,10 +88,9 @@ function drawPanel({ rows, kind, left, length }: Panel, context: Context): strin
           fill: INK.muted,
         }),
     ),
-    ...rows.map((area, row) => drawBar(area, kind, { x: left, y: TOP + row * ROW, length })),
+    ...rows.map((area, row) => drawBar(area, kind, places[row] ?? { x: left, y: TOP, length })),
     all,
-    // Above the line, which else would cross them out.
-    ...rows.map((area, row) => drawValue(area, kind, { x: left, y: TOP + row * ROW, length }, context)),
+    ...values.map(({ x, y, text }) => drawText(x, y + 14, text, { size: VALUE_SIZE })),
   ].join('');
 }
 
@@ -101,11 +107,31 @@ function drawBar(area: AreaResult, kind: Kind, { x, y, length }: Place): string 
   ].join('');
 }
 
-function drawValue(area: AreaResult, kind: Kind, { x, y, length }: Place, context: Context): string {
+/** A share in words beside its bar; `y` is the head of its row. */
+interface Value {
+  x: number;
+  y: number;
+  text: string;
+}
+
+function writeValue(area: AreaResult, kind: Kind, { x, y, length }: Place, context: Context): Value {
   const share = area.services[kind]?.eldersShare ?? null;
-  const text = sayShare(share, context.estimated.has(area.id), context);
-  const left = x + (share ?? 0) * length + 5;
-  // The line of the whole place may pass here.
-  const clear = { x: left - 2, y: y + 4, width: widthOf(text, 10.5) + 4, height: ROW - 8, fill: '#FFFFFF' };
-  return element('rect', clear) + drawText(left, y + 14, text, { size: 10.5 });
+  return { x: x + (share ?? 0) * length + 5, y, text: sayShare(share, context.estimated.has(area.id), context) };
+}
+
+/**
+ * Stretches of an upright line that leave out every row whose value it would cross out. Whole rows: the ends that a
+ * white ground behind the text leaves above and below it read as a line through the text.
+ */
+export function findClear(x: number, values: readonly Value[]): [number, number][] {
+  const stretches: [number, number][] = [];
+  let from = TOP - 4;
+  for (const value of values) {
+    const isCrossed = x > value.x - VALUE_GAP && x < value.x + widthOf(value.text, VALUE_SIZE) + VALUE_GAP;
+    if (!isCrossed) continue;
+    if (value.y > from) stretches.push([from, value.y]);
+    from = value.y + ROW;
+  }
+  const bottom = TOP + values.length * ROW;
+  return bottom > from ? [...stretches, [from, bottom]] : stretches;
 }

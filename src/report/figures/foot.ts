@@ -4,6 +4,7 @@ import { nameOf, type Context } from '../context.ts';
 import { element } from '../markup.ts';
 import { formatPercentOf } from '../percent.ts';
 import { sayDay } from '../sections/cover.ts';
+import { listSources } from '../sections/sources.ts';
 import { drawText, INK, STATUS_FILLS, widthOf, wrapText } from './drawing.ts';
 import { drawHatch } from './hatch.ts';
 import type { FillStatus } from './drawing.ts';
@@ -125,8 +126,9 @@ function listSymbols({ kind, hasPlanned }: Asked, context: Context): Item[] {
   ];
 }
 
-function saySource({ project, words, locale }: Context): string {
-  const used = project.sources.filter(
+function saySource(context: Context): string {
+  const { words, locale } = context;
+  const used = listSources(context).filter(
     ({ layer }) => layer === 'areas' || layer === 'residences' || layer === 'facilities',
   );
   const join = (texts: string[]): string => [...new Set(texts.filter((text) => text !== ''))].join(words.separator);

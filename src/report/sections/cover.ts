@@ -45,12 +45,13 @@ export function describeLimit(kind: Kind, { evaluation, locale, words }: Context
 }
 
 /** Layers of one date together: 养老设施、居住小区 2025-06-30. */
-function describeDates({ project, words, locale }: Context): string {
+function describeDates(context: Context): string {
+  const { project, words, locale } = context;
   const { facts, separator, clause } = words;
   if (project.sources.length === 0) return facts.noSources;
   const layers: Record<string, string> = dataWords(locale).layers;
   const byDate = new Map<string, string[]>();
-  for (const { layer, date } of listSources(project)) {
+  for (const { layer, date } of listSources(context)) {
     const day = date === '' ? facts.undated : sayDay(date, locale);
     byDate.set(day, [...new Set([...(byDate.get(day) ?? []), layers[layer] ?? layer])]);
   }

@@ -61,11 +61,12 @@ function createParameterTable({ pack, result, mark }: TestedStandard, { words, l
   return [table];
 }
 
-function createSourceTable({ project, words, locale }: Context): Table {
+function createSourceTable(context: Context): Table {
+  const { words, locale } = context;
   const layers: Record<string, string> = dataWords(locale).layers;
   // One row for layers of one source: a sample or a city's export has one for all.
   const joined = new Map<string, { names: string[]; cells: string[] }>();
-  for (const { layer, title, licence, date } of listSources(project)) {
+  for (const { layer, title, licence, date } of listSources(context)) {
     const cells = [
       title || words.method.noTitle,
       licence || words.method.noLicence,
