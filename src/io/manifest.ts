@@ -3,6 +3,8 @@ import { createProblem } from '../core/problems.ts';
 import { LAYERS, type Cell, type DataSource, type LayerName, type LocalName, type Problem } from '../core/types.ts';
 
 export const MANIFEST_FILE = 'project.json';
+/** Beside it: what was told when the folder was made. */
+export const PROBLEMS_FILE = 'problems.json';
 const FORMAT = 'care-circle-project';
 const VERSION = 1;
 

@@ -7,7 +7,7 @@ import { identifyFormat } from './formats/index.ts';
 import { createContext } from './layers/layer.ts';
 import type { Repair } from './layers/geometry.ts';
 import { readLayers, type LayerTables } from './layers/layers.ts';
-import { MANIFEST_FILE, parseManifest, type Manifest } from './manifest.ts';
+import { MANIFEST_FILE, parseManifest, PROBLEMS_FILE, type Manifest } from './manifest.ts';
 import { findOsmFormat } from './osm/identify.ts';
 import type { SystemEvidence } from './systems.ts';
 import type { Table } from './tables.ts';
@@ -227,7 +227,7 @@ async function readScenarios(
 
 /** What was told when the folder was made, as far as its files do not show it. */
 async function readFormerProblems(files: readonly FileBytes[], found: readonly Problem[]): Promise<Problem[]> {
-  const file = findNamed(files, 'problems.json');
+  const file = findNamed(files, PROBLEMS_FILE);
   return file === undefined ? [] : (await import('./problem-file.ts')).readProblems(file, found);
 }
 

@@ -4,8 +4,7 @@ import { PROBLEM_CODES, type ProblemCode } from '../core/problem-codes.ts';
 import { createProblem } from '../core/problems.ts';
 import { LAYERS, type Problem } from '../core/types.ts';
 import type { FileBytes } from './files.ts';
-
-export const PROBLEMS_FILE = 'problems.json';
+import { PROBLEMS_FILE } from './manifest.ts';
 
 const TEXT = v.nullable(v.string());
 
