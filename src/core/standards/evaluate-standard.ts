@@ -37,7 +37,8 @@ export function* evaluateStandard(pack: StandardPack, question: StandardQuestion
     requirements.push(yield* evaluateRequirement(requirement, context));
   }
   const results = new Map(requirements.map((result) => [result.id, result]));
-  flagRepeats(pack, results);
+  const groups = groupResults(pack, results);
+  flagRepeats(groups);
   return {
     id: pack.id,
     title: pack.title,
@@ -45,7 +46,7 @@ export function* evaluateStandard(pack: StandardPack, question: StandardQuestion
     parameters,
     requirements,
     counts: countStates(requirements),
-    countsOnce: countGroups(pack, results),
+    countsOnce: countOnce(groups),
   };
 }
 
@@ -79,8 +80,8 @@ function groupResults<T>({ requirements }: StandardPack, results: ReadonlyMap<st
 }
 
 /** Marks the rows for which another of the same target stands in sums: those sums are over the rows without the mark. */
-function flagRepeats(pack: StandardPack, results: ReadonlyMap<string, RequirementResult>): void {
-  for (const group of groupResults(pack, results)) {
+function flagRepeats(groups: readonly RequirementResult[][]): void {
+  for (const group of groups) {
     const counted = standsFor(group);
     for (const result of group) if (result !== counted) result.flags.push('repeat');
   }

@@ -58,8 +58,8 @@ function drawPanel({ rows, kind, left, length }: Panel, context: Context): strin
   const { evaluation, words } = context;
   const bottom = TOP + rows.length * ROW;
   const total = evaluation.services[kind]?.eldersShare ?? null;
-  const places = rows.map((_, row): Place => ({ x: left, y: TOP + row * ROW, length }));
-  const values = rows.map((area, row) => writeValue(area, kind, places[row] ?? { x: left, y: TOP, length }, context));
+  const placeOf = (row: number): Place => ({ x: left, y: TOP + row * ROW, length });
+  const values = rows.map((area, row) => writeValue(area, kind, placeOf(row), context));
   const line = (share: number, stroke: string, dash?: string): string => {
     const x = left + share * length;
     const d = findClear(x, values)
@@ -88,7 +88,7 @@ function drawPanel({ rows, kind, left, length }: Panel, context: Context): strin
           fill: INK.muted,
         }),
     ),
-    ...rows.map((area, row) => drawBar(area, kind, places[row] ?? { x: left, y: TOP, length })),
+    ...rows.map((area, row) => drawBar(area, kind, placeOf(row))),
     all,
     ...values.map(({ x, y, text }) => drawText(x, y + 14, text, { size: VALUE_SIZE })),
   ].join('');

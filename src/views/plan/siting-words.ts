@@ -6,6 +6,13 @@ import { planWords } from '../../i18n/plan/index.ts';
 
 type Model = Question['model'];
 
+/** Each name once, in the order of the list: homes estimated in a village have one name. */
+export function countNames(names: readonly string[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => ({ name, count }));
+}
+
 /** Rounded up: a gap is never shown smaller than it is. */
 export function formatGap(gap: number, locale: Locale): string {
   const percent = Math.ceil(gap * 1000 - 1e-9) / 10;
