@@ -36,6 +36,8 @@ export function connectGrab(
   const onStart = (event: Press): void => {
     letGo();
     if ('points' in event ? event.points.length > 1 : event.originalEvent.button !== 0) return;
+    // The map hears of presses on pins too: what lies under a pin is not what the hand is on.
+    if (event.originalEvent.target !== map.getCanvas()) return;
     const reach = 'points' in event ? REACH_PIXELS.touch : REACH_PIXELS.mouse;
     const hit = find(map, event.point, LAYERS, reach);
     if (!hit) return;

@@ -62,6 +62,9 @@ async function press(page: Page, { x, y }: Pixel): Promise<void> {
   else await page.mouse.click(x, y);
 }
 
+/** From the tip of a pin up to the middle of its head. */
+const PIN_HEAD_PIXELS = 26;
+
 const pinOf = (page: Page) => page.locator('.proposal');
 const listOf = (page: Page) => page.getByTestId('proposals').getByRole('listitem');
 
@@ -112,6 +115,49 @@ async function dragPin(page: Page): Promise<void> {
   for (const step of steps) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [step] });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
 }
+
+/** As long as the map waits before it takes a held facility for taken. */
+const HOLD_MILLISECONDS = 700;
+
+test(
+  'what is held comes into the hand: a facility by itself, a pin without what lies under it',
+  { tag: '@desktop' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    await openPage(page, { view: 'plan' });
+    const ground = await readGround(page);
+    const facility = project.facilities.find(({ id, position }) => {
+      const { x, y } = ground.project(position);
+      const others = project.facilities.filter((each) => each.id !== id).map((each) => ground.project(each.position));
+      const isAlone = others.every((other) => Math.hypot(other.x - x, other.y - y) > 50);
+      return isAlone && [0, 30, 60].every((shift) => ground.isFree({ x: x + shift, y: y + shift }));
+    })!;
+    const { x, y } = ground.project(facility.position);
+    const drag = async (): Promise<void> => {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.waitForTimeout(HOLD_MILLISECONDS);
+      await page.mouse.move(x + 20, y);
+      await page.mouse.move(x + 60, y);
+      await page.mouse.up();
+    };
+    // The head of a pin is above its tip.
+    await press(page, { x, y: y + PIN_HEAD_PIXELS });
+    await expect(listOf(page)).toHaveCount(1);
+    await waitForMap(page);
+    const [placed] = await readEdits(page);
+    await drag();
+    await expect.poll(() => readEdits(page)).not.toEqual([placed]);
+    expect((await readEdits(page)).map(({ action }) => action)).toEqual(['add']);
+
+    await waitForMap(page);
+    await drag();
+    await expect(listOf(page)).toHaveCount(2);
+    const [, moved] = await readEdits(page);
+    expect(moved).toMatchObject({ action: 'move', id: facility.id });
+    await expectChange(page, project);
+  },
+);
 
 for (const locale of LOCALES) {
   test(
