@@ -1,5 +1,5 @@
 /** Columns of residences, read once for all years: a plan looks at several years of a hundred thousand rows. */
-import { fillRows } from '../rows.ts';
+import { keepByObject } from '../keep.ts';
 import type { Residence } from '../types.ts';
 import type { Demand } from './demand.ts';
 
@@ -10,34 +10,40 @@ type Rows = Pick<Demand, 'residences' | 'rows' | 'ledger'>;
  * alone, so that its answer is that of every year. Kept with the rows of the demand: nobody changes the answer.
  */
 export function createColumn<T>(read: (residence: Residence) => T): (demand: Rows) => readonly T[] {
-  return keepByRows(readOnce(read));
+  return createReader<T, T[]>(read, (length) => new Array<T>(length));
 }
 
 /** The same of numbers; null is NaN. */
 export function createNumbers(read: (residence: Residence) => number | null): (demand: Rows) => Float64Array {
-  const cellsOf = readOnce((residence) => read(residence) ?? NaN);
-  return keepByRows((demand) => {
-    const cells = cellsOf(demand);
-    return fillRows(new Float64Array(cells.length), (row) => cells[row]!);
+  return createReader<number, Float64Array>(
+    (residence) => read(residence) ?? NaN,
+    (length) => new Float64Array(length),
+  );
+}
+
+/** One cell a row. */
+interface Cells<T> {
+  readonly length: number;
+  [row: number]: T;
+}
+
+function createReader<T, C extends Cells<T>>(
+  read: (residence: Residence) => T,
+  create: (length: number) => C,
+): (demand: Rows) => C {
+  const ofLedger = keepByObject((ledger: readonly Residence[]) => {
+    const cells = create(ledger.length);
+    for (let row = 0; row < cells.length; row++) cells[row] = read(ledger[row]!);
+    return cells;
   });
-}
-
-function readOnce<T>(read: (residence: Residence) => T): (demand: Rows) => T[] {
-  const ofLedger = new WeakMap<readonly Residence[], T[]>();
+  const ofRows = new WeakMap<Int32Array, C>();
   return ({ residences, rows, ledger }) => {
-    let cells = ofLedger.get(ledger);
-    if (!cells) ofLedger.set(ledger, (cells = ledger.map(read)));
-    const column = new Array<T>(rows.length);
+    const known = ofRows.get(rows);
+    if (known) return known;
+    const cells = ofLedger(ledger);
+    const column = create(rows.length);
     for (let i = 0; i < rows.length; i++) column[i] = rows[i]! < 0 ? read(residences[i]!) : cells[rows[i]!]!;
-    return column;
-  };
-}
-
-function keepByRows<T>(make: (demand: Rows) => T): (demand: Rows) => T {
-  const kept = new WeakMap<Int32Array, T>();
-  return (demand) => {
-    let column = kept.get(demand.rows);
-    if (column === undefined) kept.set(demand.rows, (column = make(demand)));
+    ofRows.set(rows, column);
     return column;
   };
 }

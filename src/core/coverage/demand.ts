@@ -5,7 +5,7 @@ import { compareIds } from '../types.ts';
 import type { Area, Problem, Project, Residence } from '../types.ts';
 import { findAreasToFill } from './areas-to-fill.ts';
 import type { EmptyArea } from './areas-to-fill.ts';
-import { eldersAt, eldersInYear, listKnownElders } from './elders.ts';
+import { eldersInYear, eldersOfRow, listKnownElders } from './elders.ts';
 import type { KnownElders } from './elders.ts';
 import { estimateResidences } from './estimate.ts';
 import { createHierarchy, upwards } from './hierarchy.ts';
@@ -69,7 +69,7 @@ interface Ledger {
   residences: readonly Residence[];
   /** Their elders are those of no year. */
   homes: Homes;
-  known: KnownElders[];
+  known: KnownElders;
   /** Year of completion; -Infinity where none is told: such a residence stands in every year. */
   completed: Float64Array;
 }
@@ -123,17 +123,18 @@ function createLedger(unsorted: readonly Residence[], hierarchy: Hierarchy, year
       homes,
       fillRows(new Int32Array(homes.length), (row) => row),
     ),
-    known: residences.map((residence) => listKnownElders(residence, year)),
+    known: listKnownElders(residences, year),
     completed: fillRows(new Float64Array(residences.length), (row) => residences[row]!.completed ?? -Infinity),
   };
 }
 
 /** Those completed by a year (null: all), with their elders then. */
 function standingIn({ homes, known, completed }: Ledger, year: number | null): Homes {
-  const rows: Int32Array = homes.rows.filter((row) => year === null || completed[row]! <= year);
-  const standing = pickHomes(homes, rows);
-  const eldersOf = (i: number): number => eldersAt(known[rows[i]!]!, standing.residences[i]!, year) ?? NaN;
-  return { ...standing, elders: fillRows(standing.elders, eldersOf) };
+  const rows = new Int32Array(completed.length);
+  let count = 0;
+  for (let row = 0; row < rows.length; row++) if (year === null || completed[row]! <= year) rows[count++] = row;
+  const standing = pickHomes(homes, rows.subarray(0, count));
+  return { ...standing, elders: fillRows(standing.elders, (i) => eldersOfRow(known, rows[i]!, year)) };
 }
 
 /** Residences made up for a year, by id, and the note on each area that got some. */

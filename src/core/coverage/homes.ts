@@ -1,5 +1,5 @@
 /** Homes in flat arrays: a city has a hundred thousand of them, and a plan looks at several of its years. */
-import { fillRows, pickRows } from '../rows.ts';
+import { fillRows } from '../rows.ts';
 import { compareIds } from '../types.ts';
 import type { Residence } from '../types.ts';
 
@@ -42,41 +42,43 @@ export function createHomes(homes: readonly Home[], rows = new Int32Array(homes.
 
 /** The homes at some places of the arrays, in the order of `rows`. */
 export function pickHomes(homes: Homes, rows: Int32Array | Uint32Array): Homes {
-  const count = rows.length;
-  const residences = new Array<Residence>(count);
-  for (let i = 0; i < count; i++) residences[i] = homes.residences[rows[i]!]!;
-  return {
-    residences,
-    longitudes: pickRows(new Float64Array(count), homes.longitudes, rows),
-    latitudes: pickRows(new Float64Array(count), homes.latitudes, rows),
-    area: pickRows(new Int32Array(count), homes.area, rows),
-    elders: pickRows(new Float64Array(count), homes.elders, rows),
-    estimated: pickRows(new Uint8Array(count), homes.estimated, rows),
-    rows: pickRows(new Int32Array(count), homes.rows, rows),
-  };
+  const picked = makeRoom(rows.length);
+  for (let i = 0; i < rows.length; i++) copyHome(picked, i, homes, rows[i]!);
+  return picked;
 }
 
 /** Few homes put among many, both by id. */
 export function mergeHomes(many: Homes, few: Homes): Homes {
-  const order = new Uint32Array(many.residences.length + few.residences.length);
+  const merged = makeRoom(many.rows.length + few.rows.length);
   let [taken, put] = [0, 0];
   few.residences.forEach(({ id }, i) => {
-    for (const end = placeOf(id, many.residences, taken); taken < end;) order[put++] = taken++;
-    order[put++] = many.residences.length + i;
+    for (const end = placeOf(id, many.residences, taken); taken < end;) copyHome(merged, put++, many, taken++);
+    copyHome(merged, put++, few, i);
   });
-  while (put < order.length) order[put++] = taken++;
-  return pickHomes(
-    {
-      residences: many.residences.concat(few.residences),
-      longitudes: concat(Float64Array, many.longitudes, few.longitudes),
-      latitudes: concat(Float64Array, many.latitudes, few.latitudes),
-      area: concat(Int32Array, many.area, few.area),
-      elders: concat(Float64Array, many.elders, few.elders),
-      estimated: concat(Uint8Array, many.estimated, few.estimated),
-      rows: concat(Int32Array, many.rows, few.rows),
-    },
-    order,
-  );
+  while (put < merged.rows.length) copyHome(merged, put++, many, taken++);
+  return merged;
+}
+
+function makeRoom(count: number): Homes {
+  return {
+    residences: new Array<Residence>(count),
+    longitudes: new Float64Array(count),
+    latitudes: new Float64Array(count),
+    area: new Int32Array(count),
+    elders: new Float64Array(count),
+    estimated: new Uint8Array(count),
+    rows: new Int32Array(count),
+  };
+}
+
+function copyHome(to: Homes, place: number, from: Homes, row: number): void {
+  to.residences[place] = from.residences[row]!;
+  to.longitudes[place] = from.longitudes[row]!;
+  to.latitudes[place] = from.latitudes[row]!;
+  to.area[place] = from.area[row]!;
+  to.elders[place] = from.elders[row]!;
+  to.estimated[place] = from.estimated[row]!;
+  to.rows[place] = from.rows[row]!;
 }
 
 /** The first place from `from` on whose id is not smaller. */
@@ -88,15 +90,4 @@ function placeOf(id: string, residences: readonly Residence[], from: number): nu
     else high = middle;
   }
   return low;
-}
-
-function concat<T extends Float64Array | Int32Array | Uint8Array>(
-  Kind: new (length: number) => T,
-  one: T,
-  other: T,
-): T {
-  const both = new Kind(one.length + other.length);
-  both.set(one);
-  both.set(other, one.length);
-  return both;
 }

@@ -104,17 +104,24 @@ export class SiteIndex {
     const perEast = this.#shortestDegreeEast(latitude);
     const farEast = this.#farthestEast(x);
     let best = count === 0 ? -1 : this.#best >= 0 ? this.#best : 0;
-    let squared = best < 0 ? Infinity : squaredMetres(x, latitude, this.#longitudes[best]!, this.#latitudes[best]!);
+    const longitudes = this.#longitudes;
+    const latitudes = this.#latitudes;
+    const splits = this.#splits;
+    let squared = best < 0 ? Infinity : squaredMetres(x, latitude, longitudes[best]!, latitudes[best]!);
     let limit = withTie(squared);
     let tied = false;
     const stack = this.#stack;
     const bounds = this.#stackBounds;
     let top = 0;
-    let [low, high, axis, bound] = [0, count - 1, 0, 0];
+    // One by one: a list of all four would be made, with boxed numbers, for every step.
+    let low = 0;
+    let high = count - 1;
+    let axis = 0;
+    let bound = 0;
     for (;;) {
       while (high - low >= LEAF) {
         const middle = (low + high) >> 1;
-        const across = (axis === 0 ? x : latitude) - this.#splits[middle]!;
+        const across = (axis === 0 ? x : latitude) - splits[middle]!;
         const away = axis === 0 ? eastBound(across, farEast) * perEast : across * SHORTEST_DEGREE_NORTH;
         const far = Math.max(bound, away * away * SAFETY);
         if (far <= limit) {
@@ -129,8 +136,11 @@ export class SiteIndex {
         axis = 1 - axis;
       }
       for (let at = low; at <= high; at++) {
-        const distance = squaredMetres(x, latitude, this.#longitudes[at]!, this.#latitudes[at]!);
-        if (distance > limit || at === best) continue;
+        const east = eastBound(x - longitudes[at]!, farEast) * perEast;
+        const north = (latitude - latitudes[at]!) * SHORTEST_DEGREE_NORTH;
+        if ((east * east + north * north) * SAFETY > limit || at === best) continue;
+        const distance = squaredMetres(x, latitude, longitudes[at]!, latitudes[at]!);
+        if (distance > limit) continue;
         if (distance >= squared) {
           tied = true;
           continue;
@@ -143,7 +153,10 @@ export class SiteIndex {
       do top -= 3;
       while (top >= 0 && bounds[top]! > limit);
       if (top < 0) break;
-      [low, high, axis, bound] = [stack[top]!, stack[top + 1]!, stack[top + 2]!, bounds[top]!];
+      low = stack[top]!;
+      high = stack[top + 1]!;
+      axis = stack[top + 2]!;
+      bound = bounds[top]!;
     }
     this.#bestSquared = squared;
     this.#best = tied ? this.#smallestTied(longitude, latitude, limit, best) : best;

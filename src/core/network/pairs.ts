@@ -27,13 +27,7 @@ export function* pairsOnFoot(walker: Walker, sites: Snaps, accesses: Accesses, l
   return finder.found.byHome();
 }
 
-/** The homes around a place: their rows, each once and in no order, and metres. */
-export interface HomesAround {
-  homes: Uint32Array;
-  metres: Float64Array;
-}
-
-/** Finds the homes around one place after another, each as `pairsOnFoot` does. */
+/** The homes around one place after another, each as `pairsOnFoot` finds them. All are kept. */
 export class Surroundings {
   readonly #finder: HomeFinder;
   #searches = 0;
@@ -42,9 +36,17 @@ export class Surroundings {
     this.#finder = new HomeFinder(walker, accesses, limitMetres);
   }
 
-  of(place: Start): HomesAround {
+  /** Rows of homes, and metres to each, from the place at whose entries they are; new lists once more is found. */
+  get found(): { homes: Uint32Array; metres: Float64Array } {
+    return this.#finder.found;
+  }
+
+  /** The entries of `found` that are of this place: each home once, in no order; `to` is not one of them. */
+  of(place: Start): { from: number; to: number } {
+    const { found } = this.#finder;
+    const from = found.count;
     this.#finder.find(this.#searches++, place);
-    return this.#finder.found.take();
+    return { from, to: found.count };
   }
 }
 
@@ -52,7 +54,7 @@ export class Surroundings {
 class FoundPairs {
   count = 0;
   metres = new Float64Array(1024);
-  #homes = new Uint32Array(1024);
+  homes = new Uint32Array(1024);
   #sites = new Uint32Array(1024);
   readonly #homesInAll: number;
 
@@ -61,29 +63,22 @@ class FoundPairs {
   }
 
   push(home: number, site: number, metres: number): void {
-    if (this.count === this.#homes.length) this.#grow();
-    this.#homes[this.count] = home;
+    if (this.count === this.homes.length) this.#grow();
+    this.homes[this.count] = home;
     this.#sites[this.count] = site;
     this.metres[this.count++] = metres;
-  }
-
-  /** The homes of all pairs with their metres; no pair is left. */
-  take(): HomesAround {
-    const taken = { homes: this.#homes.slice(0, this.count), metres: this.metres.slice(0, this.count) };
-    this.count = 0;
-    return taken;
   }
 
   /** The same pairs home by home; those of one home stay in their order. */
   byHome(): Pairs {
     const starts = new Uint32Array(this.#homesInAll + 1);
-    for (let pair = 0; pair < this.count; pair++) starts[this.#homes[pair]! + 1]! += 1;
+    for (let pair = 0; pair < this.count; pair++) starts[this.homes[pair]! + 1]! += 1;
     for (let home = 0; home < this.#homesInAll; home++) starts[home + 1]! += starts[home]!;
     const next = starts.slice(0, this.#homesInAll);
     const facility = new Uint32Array(this.count);
     const cost = new Float64Array(this.count);
     for (let pair = 0; pair < this.count; pair++) {
-      const at = next[this.#homes[pair]!]!++;
+      const at = next[this.homes[pair]!]!++;
       facility[at] = this.#sites[pair]!;
       cost[at] = this.metres[pair]!;
     }
@@ -91,12 +86,12 @@ class FoundPairs {
   }
 
   #grow(): void {
-    const length = 2 * this.#homes.length;
+    const length = 2 * this.homes.length;
     const [homes, sites, metres] = [new Uint32Array(length), new Uint32Array(length), new Float64Array(length)];
-    homes.set(this.#homes);
+    homes.set(this.homes);
     sites.set(this.#sites);
     metres.set(this.metres);
-    [this.#homes, this.#sites, this.metres] = [homes, sites, metres];
+    [this.homes, this.#sites, this.metres] = [homes, sites, metres];
   }
 }
 

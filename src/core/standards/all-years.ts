@@ -42,22 +42,15 @@ export class HomesOfAllYears {
     const madeUp = demand.residences.filter((_, home) => demand.rows[home]! < 0);
     const residences = [...ledger, ...madeUp];
     const count = residences.length;
-    // Most stand in the year at hand, and its columns are quicker to read than a hundred thousand rows.
-    const axis = (known: Float64Array, which: 0 | 1): Float64Array => {
-      const values = new Float64Array(count).fill(NaN);
-      demand.rows.forEach((row, home) => {
-        if (row >= 0) values[row] = known[home]!;
-      });
-      return fillRows(values, (row) => (Number.isNaN(values[row]!) ? residences[row]!.position[which] : values[row]!));
-    };
+    const { longitudes, latitudes } = positionsOf(ledger);
     this.#ground = ground;
     this.#madeUp = new Map(madeUp.map((residence, i) => [nameOf(residence), ledger.length + i]));
     this.#homes = {
       residences,
       ledger,
       rows: fillRows(new Int32Array(count), (row) => (row < ledger.length ? row : -1)),
-      longitudes: axis(demand.longitudes, 0),
-      latitudes: axis(demand.latitudes, 1),
+      longitudes: append(longitudes, madeUp, 0),
+      latitudes: append(latitudes, madeUp, 1),
     };
   }
 
@@ -123,6 +116,22 @@ export class HomesOfAllYears {
     }
     return { distances: finish(this.#sets.distances(facilities)), withinMetres: this.#sets.withinMetres };
   }
+}
+
+/** Of all residences of the data, degrees. Read once: there are a hundred thousand, and every run asks. */
+const positionsOf = keepByObject((ledger: readonly Residence[]) => ({
+  longitudes: fillRows(new Float64Array(ledger.length), (row) => ledger[row]!.position[0]),
+  latitudes: fillRows(new Float64Array(ledger.length), (row) => ledger[row]!.position[1]),
+}));
+
+function append(known: Float64Array, residences: readonly Residence[], axis: 0 | 1): Float64Array {
+  const all = new Float64Array(known.length + residences.length);
+  all.set(known);
+  all.set(
+    residences.map(({ position }) => position[axis]),
+    known.length,
+  );
+  return all;
 }
 
 /** What was made up for a year may stand where it stood in another. */

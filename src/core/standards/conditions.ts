@@ -6,9 +6,17 @@ import { parseGrade } from './grades.ts';
 import type { Moment } from './moment.ts';
 import { amountOf, both, either, not } from './range.ts';
 import type { Truth } from './range.ts';
-import type { Amount, Condition, PartOf } from './types.ts';
+import type { Amount, Condition, FacilitySet, PartOf } from './types.ts';
 
 export type Parameters = Pick<Moment, 'parameter'>;
+
+/** What is asked, as a text: parameters are in it by their value, since packs, and readings of a row, differ in it. */
+export function keyOf(asked: Condition | FacilitySet, parameters: Parameters): string {
+  return JSON.stringify(asked, (_, value: unknown) => {
+    const isParameter = typeof value === 'object' && value !== null && 'parameter' in value;
+    return isParameter ? amountOf(value as Extract<Amount, { parameter: string }>, parameters) : value;
+  });
+}
 
 /** A row of a layer by the columns of the data contract; null = blank. */
 export interface Fields {

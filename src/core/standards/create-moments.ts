@@ -6,9 +6,11 @@ import { keepByObject } from '../keep.ts';
 import { compareIds } from '../types.ts';
 import type { Facility, Project, Settings, Work } from '../types.ts';
 import { HomesOfAllYears, type HomesOfYear } from './all-years.ts';
+import { keyOf } from './conditions.ts';
 import type { Moment, Selection } from './moment.ts';
 import { createAreaLookup, withUnits } from './places.ts';
 import { selectFacilities } from './select.ts';
+import type { FacilitySet } from './types.ts';
 
 /** What the caller has already computed for the same project and settings; kept up: what is missing is added. */
 export interface MomentOptions {
@@ -61,7 +63,7 @@ export function createMoments(
     const facilities = project.facilities
       .filter((facility) => isCounting(facility, { year, pipeline: settings.pipeline }))
       .sort((a, b) => compareIds(a.id, b.id));
-    return { demand, facilities, homes };
+    return { demand, facilities, homes, selections: new Map() };
   }
 
   function* baseOf(year: number | null): Work<Base> {
@@ -79,8 +81,8 @@ export function createMoments(
       return streets && { streets, homes: yield* walks.homes(streets, demand, year) };
     },
     *at(year, parameters = {}) {
-      const { demand, facilities, homes } = yield* baseOf(year);
-      const selections = new Map<string, Selection>();
+      const { demand, facilities, homes, selections } = yield* baseOf(year);
+      const selected = new Map<FacilitySet, Selection>();
       const moment: Moment = {
         year,
         dataYear: project.year,
@@ -93,9 +95,12 @@ export function createMoments(
         distances: (asked, mode, within) => homes.distances(asked, mode, within),
         areasOf,
         select(set) {
-          const key = JSON.stringify(set);
-          let selection = selections.get(key);
-          if (!selection) selections.set(key, (selection = selectFacilities(set, moment, project.facilities)));
+          const known = selected.get(set);
+          if (known) return known;
+          const key = keyOf(set, moment);
+          const selection = selections.get(key) ?? selectFacilities(set, moment, project.facilities);
+          selections.set(key, selection);
+          selected.set(set, selection);
           return selection;
         },
       };
@@ -108,6 +113,8 @@ interface Base {
   demand: Demand;
   facilities: readonly Facility[];
   homes: HomesOfYear;
+  /** Of the sets that were asked for, parameters by their value. */
+  selections: Map<string, Selection>;
 }
 
 function findParameter(parameters: Readonly<Record<string, number>>, id: string): number {

@@ -2,7 +2,7 @@
 import { squaredMetres } from '../geo/metric.ts';
 import { SiteIndex } from '../geo/nearest.ts';
 import { TIE_METRES, tableHomes, type HomeTable } from '../network/home-table.ts';
-import { Surroundings, type HomesAround } from '../network/pairs.ts';
+import { Surroundings } from '../network/pairs.ts';
 import { snapSites, type PlacedHomes, type Streets } from '../network/streets.ts';
 import { labelNodes, type NodeLabels } from '../network/two-nearest.ts';
 import { Walker } from '../network/walker.ts';
@@ -62,14 +62,16 @@ export function* distancesOnFoot(
 /**
  * Along streets as far as `withinMetres`; Infinity beyond. Each facility is walked from once, when it is first asked for,
  * and the homes around it are kept: any set of facilities is then added up. The same figures as `distancesOnFoot`, to the
- * last bit. Memory: 12 bytes a pair of home and facility within the limit.
+ * last bit. Memory: 16 bytes a pair of home and facility within the limit,
+ * up to twice that after the lists have grown.
  */
 export class WalkedSets {
   readonly withinMetres: number;
   readonly #streets: Streets;
   readonly #homes: PlacedHomes;
   readonly #surroundings: Surroundings;
-  readonly #around = new Map<Facility, HomesAround | null>();
+  /** Where its homes are in what was found; null: it is off the streets. */
+  readonly #around = new Map<Facility, { from: number; to: number } | null>();
 
   constructor(streets: Streets, homes: PlacedHomes, withinMetres: number) {
     this.withinMetres = withinMetres;
@@ -83,17 +85,23 @@ export class WalkedSets {
   /** `facilities` by id. */
   *distances(facilities: readonly Facility[]): Work<Distances> {
     yield* this.#lookAround(facilities.filter((facility) => !this.#around.has(facility)));
+    return this.#addUp(facilities);
+  }
+
+  /** A plain function: the engine makes no fast code of a long loop in one that yields. */
+  #addUp(facilities: readonly Facility[]): Distances {
     const { unplaced } = this.#homes;
     const metres = new Float64Array(unplaced.length).fill(Infinity);
     const second = new Float64Array(unplaced.length).fill(Infinity);
     /** 1 where the second nearest has the smaller id. */
     const isEarlier = new Uint8Array(unplaced.length);
+    const { homes, metres: owns } = this.#surroundings.found;
     for (const facility of facilities) {
       const around = this.#around.get(facility);
       if (!around) continue;
-      for (let i = 0; i < around.homes.length; i++) {
-        const home = around.homes[i]!;
-        const own = around.metres[i]!;
+      for (let i = around.from; i < around.to; i++) {
+        const home = homes[i]!;
+        const own = owns[i]!;
         if (own < metres[home]!) {
           second[home] = metres[home]!;
           metres[home] = own;
@@ -105,8 +113,12 @@ export class WalkedSets {
       }
     }
     for (let home = 0; home < metres.length; home++) {
-      const [first, next] = [metres[home]!, second[home]!];
-      if (isEarlier[home] === 1 && next - first <= TIE_METRES) [metres[home], second[home]] = [next, first];
+      if (isEarlier[home] === 0) continue;
+      const first = metres[home]!;
+      const next = second[home]!;
+      if (next - first > TIE_METRES) continue;
+      metres[home] = next;
+      second[home] = first;
     }
     return { metres, second, unplaced };
   }

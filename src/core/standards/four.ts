@@ -9,10 +9,9 @@ import { limitMetresOf } from './measures/distance.ts';
 import type { Moment } from './moment.ts';
 import {
   and,
-  both,
   bothOf,
+  bothRows,
   codeOf,
-  either,
   eitherOf,
   NO,
   Share,
@@ -23,7 +22,7 @@ import {
   type Truths,
 } from './range.ts';
 import { findInReach, type InReach, type Reach } from './reach.ts';
-import { createService } from './service.ts';
+import { createService, joinServices } from './service.ts';
 import {
   COVERAGE_CUTS as CUTS,
   type CoverageCut,
@@ -69,7 +68,7 @@ export function fourFigures(measure: Measure, moment: Moment): Four | null {
 function homesOf(measure: Coverage, moment: Moment): Truths | null {
   if (measure.kind === 'presence_share') return null;
   return measure.where === undefined
-    ? new Uint8Array(moment.demand.residences.length).fill(YES)
+    ? groupsOf(moment.demand).everybody.holds
     : testHomes(measure.where, moment).truths;
 }
 
@@ -85,8 +84,8 @@ function anyOf(place: number, homes: Truths, { demand }: Moment): number {
 
 function presenceTest({ sets, combine }: Coverage, meaning: Meaning, { level }: UnitSet, moment: Moment): UnitTest {
   const services = sets.map((set) => createService(set, level, meaning, moment));
-  const join = combine === 'any' ? either : both;
-  return (place, missing) => ({ passes: join(services.map((service) => service.has(place, missing))) });
+  const has = joinServices(services, combine);
+  return (place, missing) => ({ passes: has(place, missing) });
 }
 
 function figureOf(units: UnitSet, passes: UnitTest, isMeant: (place: number) => Truth, moment: Moment): CoverageFigure {
@@ -174,35 +173,41 @@ function shareOfGroup(
   whole: GroupFigure | null = null,
 ): GroupFigure {
   const { areas, members, memberStarts, residences } = moment.demand;
-  const { weights, holds } = group;
+  const columns = {
+    passes: inReach.rows,
+    isMember: homes ? holdsOf(group, homes, groupsOf(moment.demand)) : group.holds,
+    weights: group.weights,
+  };
   const all = new Share();
   // Only units may overlap: each home counts once.
   const isSeen = units.level === 'unit' ? new Uint8Array(residences.length) : null;
   const few: string[] = [];
   const shares = new Map<number, Share>();
-  const addHomes = (own: Share, place: number, memberCode: number): void => {
-    // Plain loops: there are a hundred thousand homes, and some forty rows ask.
+  const addUnseen = (place: number, memberCode: number, seen: Uint8Array): void => {
     for (let at = memberStarts[place]!; at < memberStarts[place + 1]!; at++) {
       const row = members[at]!;
-      const isOne = homes ? bothOf(homes[row]!, holds[row]!) : holds[row]!;
-      if (isOne === NO) continue;
-      const passes = inReach.rows[row]!;
-      const weight = weights[row]!;
-      own.addCode(passes, isOne, weight);
-      if (isSeen?.[row] === 0) all.addCode(passes, bothOf(memberCode, isOne), weight);
-      if (isSeen) isSeen[row] = 1;
+      if (seen[row] === 1 || columns.isMember[row] === NO) continue;
+      all.addCode(columns.passes[row]!, bothOf(memberCode, columns.isMember[row]!), columns.weights[row]!);
+      seen[row] = 1;
     }
   };
   for (const { place, isMember } of unitsOf(units, moment, new Set())) {
     const memberCode = codeOf(isMember);
     const ofArea = whole && !isSeen && group.ofAreas ? group.ofAreas[place]! : UNKNOWN;
     const own = (ofArea === YES && whole?.shares.get(place)) || new Share();
-    if (ofArea === UNKNOWN) addHomes(own, place, memberCode);
-    if (!isSeen) all.addShare(own, memberCode);
+    if (ofArea === UNKNOWN) own.addRows(members, memberStarts[place]!, memberStarts[place + 1]!, columns);
+    if (isSeen) addUnseen(place, memberCode, isSeen);
+    else all.addShare(own, memberCode);
     shares.set(place, own);
-    if (isMember && own.value && own.value.high < FEW_PERCENT) few.push(areas[place]!.id);
+    if (isMember && (own.value?.high ?? Infinity) < FEW_PERCENT) few.push(areas[place]!.id);
   }
   return { figure: createFigure(all.value, few.sort(compareIds)), shares };
+}
+
+/** Who of the homes that a row is about is of a group. Most rows are about all homes. */
+function holdsOf({ holds }: Group, homes: Truths, { everybody }: { everybody: Group }): Truths {
+  if (homes === everybody.holds) return holds;
+  return holds === everybody.holds ? homes : bothRows(homes, holds);
 }
 
 /** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
@@ -238,9 +243,10 @@ const groupsOf = keepByObject((demand: Demand): { everybody: Group } & Record<Co
 /** What holds of all homes of an area alike; UNKNOWN where they differ. */
 function sumUpAreas(holds: Truths, { areas, members, memberStarts }: Demand): Truths {
   return fillRows(new Uint8Array(areas.length), (place) => {
-    const homes = members.subarray(memberStarts[place], memberStarts[place + 1]);
-    const first = homes.length > 0 ? holds[homes[0]!]! : NO;
-    return homes.every((row) => holds[row] === first) ? first : UNKNOWN;
+    const [start, end] = [memberStarts[place]!, memberStarts[place + 1]!];
+    const first = end > start ? holds[members[start]!]! : NO;
+    for (let at = start + 1; at < end; at++) if (holds[members[at]!] !== first) return UNKNOWN;
+    return first;
   });
 }
 

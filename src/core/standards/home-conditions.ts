@@ -6,6 +6,7 @@ import type { Cell } from '../types.ts';
 import { areasAbove } from './chain.ts';
 import {
   innerOf,
+  keyOf,
   OF_AREAS,
   partIn,
   readAbove,
@@ -14,11 +15,10 @@ import {
   tellMissing,
   testCell,
   type ColumnTest,
-  type Parameters,
 } from './conditions.ts';
 import type { Moment } from './moment.ts';
-import { amountOf, bothOf, codeOf, eitherOf, NO, UNKNOWN, YES, type Truths } from './range.ts';
-import type { Amount, Condition } from './types.ts';
+import { bothOf, codeOf, eitherOf, NO, UNKNOWN, YES, type Truths } from './range.ts';
+import type { Condition } from './types.ts';
 
 type Demand = Moment['demand'];
 
@@ -34,7 +34,7 @@ const testedIn = keepByObject((_demand: Demand) => new Map<string, TestedHomes>(
 /** As `testAndTell` of every home. Made once. */
 export function testHomes(condition: Condition, moment: Pick<Moment, 'demand' | 'parameter'>): TestedHomes {
   const { demand } = moment;
-  const key = JSON.stringify(condition, (_, value: unknown) => resolveParameter(value, moment));
+  const key = keyOf(condition, moment);
   const known = testedIn(demand);
   let tested = known.get(key);
   if (!tested) {
@@ -42,12 +42,6 @@ export function testHomes(condition: Condition, moment: Pick<Moment, 'demand' | 
     known.set(key, (tested = { truths, missing: findMissing(condition, truths, moment) }));
   }
   return tested;
-}
-
-/** A parameter by its value: packs, and readings of a row, differ in it. */
-function resolveParameter(value: unknown, parameters: Parameters): unknown {
-  const isParameter = typeof value === 'object' && value !== null && 'parameter' in value;
-  return isParameter ? amountOf(value as Extract<Amount, { parameter: string }>, parameters) : value;
 }
 
 function truthsOf(condition: Condition, moment: Pick<Moment, 'demand' | 'parameter'>): Truths {

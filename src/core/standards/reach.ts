@@ -3,7 +3,7 @@ import { keepByObject } from '../keep.ts';
 import type { Facility, Mode } from '../types.ts';
 import { compareIds } from '../types.ts';
 import type { Distances, Moment } from './moment.ts';
-import { bothOf, UNKNOWN, YES, type Truths } from './range.ts';
+import { bothRows, UNKNOWN, YES, type Truths } from './range.ts';
 import { isUnrecorded, missingTypes } from './select.ts';
 import type { Combine, FacilitySet } from './types.ts';
 
@@ -33,15 +33,9 @@ export function findInReach(reach: Reach, moment: Moment): InReach | null {
   const groups = combine === 'any' ? [sets] : sets.map((set) => [set]);
   const found = groups.map((group) => findOfGroup(group, reach, moment));
   if (!found.every((one) => one !== null)) return null;
-  const [first] = found;
   return {
-    // One group is the usual case, and there are a hundred thousand homes.
-    rows:
-      first && found.length === 1
-        ? first.rows
-        : new Uint8Array(moment.demand.residences.length).map((_, row) =>
-            found.reduce<number>((all, { rows }) => bothOf(all, rows[row]!), YES),
-          ),
+    // One group is the usual case: then its rows themselves.
+    rows: found.map(({ rows }) => rows).reduce(bothRows),
     missing: [...new Set(found.flatMap(({ missing }) => missing))].sort(compareIds),
     noRecord: found.some(({ noRecord }) => noRecord),
   };
@@ -129,6 +123,9 @@ function farthestOf(limits: Reach['limitMetres']): number {
 }
 
 /** Each facility once, by id. */
-function unite(lists: readonly (readonly Facility[])[]): Facility[] {
+function unite(lists: readonly (readonly Facility[])[]): readonly Facility[] {
+  const filled = lists.filter((list) => list.length > 0);
+  // A selection is by id already.
+  if (filled.length < 2) return filled[0] ?? [];
   return [...new Set(lists.flat())].sort((a, b) => compareIds(a.id, b.id));
 }

@@ -2,6 +2,7 @@
 import { isOfKind } from '../coverage/facilities.ts';
 import { keepByObject } from '../keep.ts';
 import { fillRows } from '../rows.ts';
+import { compareIds } from '../types.ts';
 import type { Facility, LocalName } from '../types.ts';
 import { facilityFields, testAndTell } from './conditions.ts';
 import { CONCERNS_NONE } from './measured.ts';
@@ -20,18 +21,17 @@ export function selectFacilities(
   const sure: Facility[] = [];
   const perhaps: Facility[] = [];
   const missing = new Set<string>();
-  const isTyped = isOfTypes(moment.facilities, set);
-  moment.facilities.forEach((facility, row) => {
-    const isMember = isTyped(row) ? true : facility.types.length === 0 ? null : false;
-    if (isMember === false) return;
+  const { typed, untyped } = membersIn(moment.facilities)(set.types);
+  const put = (facility: Facility, isMember: boolean): void => {
     const passes = testAndTell(set.where, facilityFields(facility, moment), moment, missing);
     if (passes === false) return;
-    if (isMember === null) missing.add('facilities.types');
-    (isMember === true && passes === true ? sure : perhaps).push(facility);
-  });
-  const isRecorded = isOfTypes(records, set);
-  const noRecord = !records.some((_, row) => isRecorded(row));
-  return { sure, perhaps, missing: [...missing].sort(), noRecord };
+    if (!isMember) missing.add('facilities.types');
+    (isMember && passes === true ? sure : perhaps).push(facility);
+  };
+  for (const facility of typed) put(facility, true);
+  for (const facility of untyped) put(facility, false);
+  const noRecord = !set.types.map(kindsIn(records)).some((rows) => rows.includes(1));
+  return { sure, perhaps: perhaps.sort((a, b) => compareIds(a.id, b.id)), missing: [...missing].sort(), noRecord };
 }
 
 /** Which rows of a list are of a kind, 1 or 0. Kept: the sets of a plan are of some dozens of kinds. */
@@ -47,10 +47,29 @@ const kindsIn = keepByObject((facilities: readonly Facility[]) => {
   };
 });
 
-function isOfTypes(facilities: readonly Facility[], { types }: FacilitySet): (row: number) => boolean {
-  const columns = types.map(kindsIn(facilities));
-  return (row) => columns.some((rows) => rows[row] === 1);
+interface Members {
+  /** Of one of the types. */
+  typed: Facility[];
+  /** They may be of any type. */
+  untyped: Facility[];
 }
+
+/** The facilities of a list by the types that a set asks for. Kept: many sets are of the same types. */
+const membersIn = keepByObject((facilities: readonly Facility[]) => {
+  const kept = new Map<string, Members>();
+  return (types: readonly string[]): Members => {
+    const key = types.join(' ');
+    let members = kept.get(key);
+    if (!members) {
+      const columns = types.map(kindsIn(facilities));
+      const isTyped = (row: number): boolean => columns.some((rows) => rows[row] === 1);
+      const typed = facilities.filter((_, row) => isTyped(row));
+      const untyped = facilities.filter((facility, row) => facility.types.length === 0 && !isTyped(row));
+      kept.set(key, (members = { typed, untyped }));
+    }
+    return members;
+  };
+});
 
 /** Nothing is on record of a set that registers do not hold as a rule: how many there are is not known. */
 export function isUnrecorded(set: FacilitySet, selection: Selection): boolean {

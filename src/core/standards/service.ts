@@ -2,11 +2,12 @@
 import type { AreaLevel, Facility } from '../types.ts';
 import { areasAbove } from './chain.ts';
 import { facilityFields, listOf, testAndTell } from './conditions.ts';
-import type { Distances, Moment, Selection } from './moment.ts';
-import { either, keeps, Share } from './range.ts';
+import type { Moment, Selection } from './moment.ts';
+import { both, either, keeps, Share, UNKNOWN, YES } from './range.ts';
 import type { Truth } from './range.ts';
+import { findInReach, type InReach } from './reach.ts';
 import { isUnrecorded, missingTypes } from './select.ts';
-import type { FacilitySet, Meaning } from './types.ts';
+import type { Combine, FacilitySet, Meaning } from './types.ts';
 import { byUnit } from './units.ts';
 
 /** A unit is served where at least this part of its elders, per cent, have one in reach: this tool's own band. */
@@ -31,16 +32,18 @@ export function createService(set: FacilitySet, level: AreaLevel, meaning: Meani
   const selection = moment.select(set);
   const unrecorded = isUnrecorded(set, selection);
   const ways = waysOf({ set, selection, level, meaning }, moment);
+  const open = new Set<string>();
   return {
     isUnrecorded: unrecorded,
     noRecord: selection.noRecord,
     has(place, missing) {
       if (unrecorded) return tell(null, missing, missingTypes(set));
-      const open = new Set<string>();
+      open.clear();
       let result: Truth = false;
       for (const way of ways) {
-        result = either([result, way(place, open)]);
-        if (result === true) return true;
+        const found = way(place, open);
+        if (found === true) return true;
+        if (found === null) result = null;
       }
       return tell(result, missing, open);
     },
@@ -67,7 +70,7 @@ function waysOf({ set, selection, level, meaning }: Asked, moment: Moment): Way[
     case 'standard':
       return [built];
     case 'served':
-      return [built, createNamed(selection, moment), createNear(selection, moment)];
+      return [built, createNamed(selection, moment), createNear(set, selection, moment)];
     case 'run':
       return [built, createNamed(selection, moment), createDelivered(set, selection, moment)];
   }
@@ -130,37 +133,39 @@ function createDelivered({ types }: FacilitySet, { sure, perhaps, missing: open 
 }
 
 /** Units most of whose elders have one within the parameter `served_metres`, as the run measures. */
-function createNear(selection: Selection, moment: Moment): Way {
-  const limit = moment.parameter('served_metres');
-  let sure: Distances | null | undefined;
-  let all: Distances | null | undefined;
+function createNear(set: FacilitySet, selection: Selection, moment: Moment): Way {
+  const { areaElders, elders, memberStarts, members, residences } = moment.demand;
+  const reach = { sets: [set], combine: 'any', atLeast: 1, mode: moment.mode } as const;
+  const limitMetres = moment.parameter('served_metres');
+  const everybody = new Uint8Array(residences.length).fill(YES);
+  let inReach: InReach | null | undefined;
   return (place, missing) => {
     if (selection.sure.length + selection.perhaps.length === 0) return false;
-    sure ??= moment.distances(selection.sure, moment.mode, limit);
-    all ??=
-      selection.perhaps.length === 0
-        ? sure
-        : moment.distances([...selection.sure, ...selection.perhaps], moment.mode, limit);
-    if (sure === null || all === null) return tell(null, missing, ['walkways']);
-    const { areaElders, elders, memberStarts, members } = moment.demand;
+    if (inReach === undefined) inReach = findInReach({ ...reach, limitMetres }, moment);
+    if (inReach === null) return tell(null, missing, ['walkways']);
     if (areaElders[place] === 0) return false;
-    const rows = members.subarray(memberStarts[place], memberStarts[place + 1]);
-    if (rows.length === 0) return tell(null, missing, ['residences']);
+    const [from, to] = [memberStarts[place]!, memberStarts[place + 1]!];
+    if (from === to) return tell(null, missing, ['residences']);
     const share = new Share();
-    const open = new Set<string>(selection.perhaps.length > 0 ? selection.missing : []);
-    for (const row of rows) {
-      const weight = elders[row] ?? NaN;
-      const isIn = isWithin(sure, all, row, limit);
-      if (Number.isNaN(weight)) open.add('residences.elders');
-      if (isIn === null && sure.unplaced[row] === 1) open.add('walkways');
-      share.add(isIn, true, Number.isNaN(weight) ? null : weight);
+    share.addRows(members, from, to, { passes: inReach.rows, isMember: everybody, weights: elders });
+    const isServed = keeps(share.value, { comparator: '>=', value: SERVED_PERCENT }, moment);
+    if (isServed !== null) return isServed;
+    const unplaced = moment.distances(selection.sure, moment.mode, limitMetres)?.unplaced;
+    for (const row of members.subarray(from, to)) {
+      if (Number.isNaN(elders[row]!)) missing.add('residences.elders');
+      if (inReach.rows[row] === UNKNOWN && unplaced?.[row] === 1) missing.add('walkways');
     }
-    return tell(keeps(share.value, { comparator: '>=', value: SERVED_PERCENT }, moment), missing, open);
+    return tell(null, missing, selection.perhaps.length > 0 ? selection.missing : []);
   };
 }
 
-function isWithin(sure: Distances, all: Distances, row: number, limit: number): Truth {
-  if (sure.unplaced[row] === 1) return null;
-  if ((sure.metres[row] ?? Infinity) <= limit) return true;
-  return (all.metres[row] ?? Infinity) <= limit ? null : false;
+/** Several services of a unit as one: any of them will do, or all are needed. */
+export function joinServices(services: readonly Service[], combine: Combine): Service['has'] {
+  const [only] = services;
+  if (only && services.length === 1) return (place, missing) => only.has(place, missing);
+  const join = combine === 'any' ? either : both;
+  return (place, missing) => {
+    const open = new Set<string>();
+    return tell(join(services.map((service) => service.has(place, open))), missing, open);
+  };
 }

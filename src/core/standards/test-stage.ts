@@ -21,6 +21,7 @@ export interface Tested {
 
 export interface Tester {
   parameter: ParameterOf;
+  /** Years are kept. */
   at(year: number | null): Work<Moment>;
   /** The stage by the data of a year. Measures are kept: rows that repeat each other measure once. */
   test(stage: Stage, unit: RowUnit, year: number | null): Work<Tested>;
@@ -33,7 +34,12 @@ export function createTester(moments: Moments, parameters: Readonly<Record<strin
     if (value === undefined) throw new Error(`there is no parameter ${id}`);
     return value;
   };
-  const at = (year: number | null): Work<Moment> => moments.at(year, parameters);
+  const years = new Map<number | null, Moment>();
+  function* at(year: number | null): Work<Moment> {
+    let moment = years.get(year);
+    if (!moment) years.set(year, (moment = yield* moments.at(year, parameters)));
+    return moment;
+  }
   return {
     parameter,
     at,

@@ -101,6 +101,16 @@ export interface UnitFacilities {
 
 /** Facilities of a set by area of one level. One that cannot be put into an area may be in any that has no polygon. */
 export function byUnit(selection: Selection, level: AreaLevel, moment: Moment): UnitFacilities {
+  const kept = levelsOf(selection);
+  let facilities = kept.get(level);
+  if (!facilities) kept.set(level, (facilities = sortByUnit(selection, level, moment)));
+  return facilities;
+}
+
+/** A selection is of one moment, and the meanings of coverage ask for the same one again and again. */
+const levelsOf = keepByObject((_selection: Selection) => new Map<AreaLevel, UnitFacilities>());
+
+function sortByUnit(selection: Selection, level: AreaLevel, moment: Moment): UnitFacilities {
   const inside = new Map<number, { sure: Facility[]; perhaps: Facility[] }>();
   const strays = new Strays(level, moment);
   const put = (name: 'sure' | 'perhaps', facility: Facility): void => {

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eldersInYear } from '../../../src/core/coverage/elders.ts';
+import { eldersInYear, eldersOfRow, listKnownElders } from '../../../src/core/coverage/elders.ts';
 
 const years = (elders: number | null, eldersByYear: Record<number, number> = {}) => ({ elders, eldersByYear });
 
@@ -27,5 +28,25 @@ describe('eldersInYear', () => {
     expect(eldersInYear(years(null), 2035, 2020)).toBeNull();
     expect(eldersInYear(years(null, { 2030: 150 }), null, 2020)).toBeNull();
     expect(eldersInYear(years(0), 2035, 2020)).toBe(0);
+  });
+});
+
+describe('eldersOfRow', () => {
+  const year = fc.integer({ min: 2018, max: 2026 });
+  const count = fc.integer({ min: 0, max: 300 });
+  const row = fc.record({
+    elders: fc.option(count),
+    eldersByYear: fc.dictionary(year.map(String), count),
+  });
+
+  it('says of every row of many what it would say of the row alone', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 6 }), fc.option(year), fc.option(year), (rows, asked, ofData) => {
+        const known = listKnownElders(rows, ofData);
+        for (const [i, figures] of rows.entries()) {
+          expect(eldersOfRow(known, i, asked)).toBe(eldersInYear(figures, asked, ofData) ?? NaN);
+        }
+      }),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { both, either, keeps, not, Share } from '../../../src/core/standards/range.ts';
+import { both, codeOf, either, keeps, not, Share } from '../../../src/core/standards/range.ts';
 import type { Truth } from '../../../src/core/standards/range.ts';
 import { percentOfSums } from '../../../src/core/standards/ratio.ts';
 import type { Piece } from '../../../src/core/standards/ratio.ts';
@@ -66,6 +66,24 @@ describe('a share', () => {
         expect(is.high).toBeCloseTo(should.high, 6);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('is the same by columns, of rows in any order and only of those asked for', () => {
+    fc.assert(
+      fc.property(fc.array(member, { maxLength: 6 }), fc.array(member, { maxLength: 3 }), (members, others) => {
+        const [share, byColumns] = [new Share(), new Share()];
+        for (const { passes, isMember, weight } of members) share.add(passes, isMember, weight);
+        const all = [...others, ...members].reverse();
+        const columns = {
+          passes: Uint8Array.from(all, ({ passes }) => codeOf(passes)),
+          isMember: Uint8Array.from(all, ({ isMember }) => codeOf(isMember)),
+          weights: Float64Array.from(all, ({ weight }) => weight ?? NaN),
+        };
+        const rows = Uint32Array.from(all, (_, i) => all.length - 1 - i);
+        byColumns.addRows(rows, others.length, all.length, columns);
+        expect([byColumns.value, byColumns.heads]).toEqual([share.value, share.heads]);
+      }),
     );
   });
 

@@ -120,16 +120,17 @@ function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment:
   const missing = new Set([...inReach.missing, ...(asked?.missing.known ?? []), ...(asked?.missing.estimated ?? [])]);
   let eldersOutside = 0;
   const weights = weightsOf(weight, demand);
-  inReach.rows.forEach((isInside, row) => {
-    const passes = asked ? asked.truths[row]! : YES;
-    const isMember = passes === YES && isMeant ? isMeant[row]! : passes;
-    if (isMember === NO) return;
+  for (let row = 0; row < inReach.rows.length; row++) {
+    const isInside = inReach.rows[row]!;
+    const isAsked = asked ? asked.truths[row]! : YES;
+    const isMember = isAsked === YES && isMeant ? isMeant[row]! : isAsked;
+    if (isMember === NO) continue;
     const heads = weights[row]!;
     if (Number.isNaN(heads)) missing.add(`residences.${weight}`);
     all.addCode(isInside, isMember, heads);
     communities[demand.area[row]!]?.addCode(isInside, isMember, heads);
     if (isMember === YES && isInside === NO) eldersOutside += demand.elders[row]! || 0;
-  });
+  }
   const value = all.value;
   if (value === null) return nothing([demand.residences.length > 0 ? `residences.${weight}` : 'residences']);
   return createMeasured({

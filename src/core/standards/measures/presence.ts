@@ -5,7 +5,7 @@ import type { Moment } from '../moment.ts';
 import { both, either, keeps } from '../range.ts';
 import type { Truth } from '../range.ts';
 import { isUnrecorded, missingTypes, nameOfSet } from '../select.ts';
-import { createService } from '../service.ts';
+import { createService, joinServices } from '../service.ts';
 import type { Each, FacilitySet, Measured, MeasureOf, UnitSet } from '../types.ts';
 import { byUnit, eachUnit } from '../units.ts';
 import type { UnitTest } from '../units.ts';
@@ -29,14 +29,8 @@ function measurePresence({ units, sets, combine, meaning }: Presence, moment: Mo
   if (services.every((service) => service.isUnrecorded)) {
     return nothing(sets.flatMap(missingTypes), { noRecord, unitKind: units.level });
   }
-  const join = combine === 'any' ? either : both;
-  const test: UnitTest = (place, missing) => {
-    const open = new Set<string>();
-    const passes = join(services.map((service) => service.has(place, open)));
-    if (passes === null) for (const column of open) missing.add(column);
-    return { passes };
-  };
-  return eachUnit(units, moment, test, { noRecord });
+  const has = joinServices(services, combine);
+  return eachUnit(units, moment, (place, missing) => ({ passes: has(place, missing) }), { noRecord });
 }
 
 /** Per cent of units with as many facilities of the set as `each` asks for. */

@@ -66,13 +66,22 @@ type CareRooms = MeasureOf<'area_per_100hh' | 'area_per_100hh_share'>;
 export function measureAreaPer100Households({ where, each, weight }: CareRooms, moment: Moment): Measured {
   const careRooms = careRoomsOf(moment.demand);
   const households = householdsOf(moment.demand);
+  /** The same few ratios stand in many rows. */
+  const codes = new Map<number, number>();
+  const codeOfRatio = (ratio: number): number => {
+    let code = codes.get(ratio);
+    if (code === undefined) codes.set(ratio, (code = codeOf(keeps(exactly(ratio), each, moment))));
+    return code;
+  };
+  const unknown = codeOf(keeps(ANY_AMOUNT, each, moment));
   const test: ResidenceTest = (row, missing) => {
-    const [metres, own] = [careRooms[row]!, households[row]!];
+    const metres = careRooms[row]!;
+    const own = households[row]!;
     if (own === 0) return null;
     if (Number.isNaN(metres)) missing.add('residences.care_room_m2');
     if (Number.isNaN(own)) missing.add('residences.households');
     const ratio = metres === 0 ? 0 : (100 * metres) / own;
-    return codeOf(keeps(Number.isNaN(ratio) ? ANY_AMOUNT : exactly(ratio), each, moment));
+    return Number.isNaN(ratio) ? unknown : codeOfRatio(ratio);
   };
   return eachResidence({ where, weight, test }, moment);
 }
@@ -111,11 +120,11 @@ function createNeighbours(
   return (row) => {
     const nearest = metres[row] ?? Infinity;
     if (nearest <= limit) return true;
+    const reach = limit + radii[row]!;
+    if (nearest > reach) return false;
     const residence = demand.residences[row];
     if (!residence?.polygon) return false;
     const { polygon, position } = residence;
-    const reach = limit + radii[row]!;
-    if (nearest > reach) return false;
     const candidates = index.within(position[0], position[1], reach);
     return candidates.some((site) => {
       const at = facilities[site]?.position;
