@@ -5,6 +5,7 @@ import { TIE_METRES, tableHomes, type HomeTable } from '../network/home-table.ts
 import { Surroundings } from '../network/pairs.ts';
 import { snapSites, type PlacedHomes, type Streets } from '../network/streets.ts';
 import { labelNodes, type NodeLabels } from '../network/two-nearest.ts';
+import type { Snaps } from '../network/types.ts';
 import { Walker } from '../network/walker.ts';
 import type { Facility, Work } from '../types.ts';
 import type { Distances } from './moment.ts';
@@ -84,11 +85,20 @@ export class WalkedSets {
 
   /** `facilities` by id. */
   *distances(facilities: readonly Facility[]): Work<Distances> {
-    yield* this.#lookAround(facilities.filter((facility) => !this.#around.has(facility)));
+    const unseen = facilities.filter((facility) => !this.#around.has(facility));
+    this.#lookAround(unseen, yield* snapSites(this.#streets, unseen));
     return this.#addUp(facilities);
   }
 
-  /** A plain function: the engine makes no fast code of a long loop in one that yields. */
+  // Plain functions: the engine makes no fast code of a long loop in one that yields.
+
+  #lookAround(facilities: readonly Facility[], { edge, along, leg }: Snaps): void {
+    for (const [site, facility] of facilities.entries()) {
+      const start = { edge: edge[site]!, along: along[site]!, leg: leg[site]! };
+      this.#around.set(facility, start.edge < 0 ? null : this.#surroundings.of(start));
+    }
+  }
+
   #addUp(facilities: readonly Facility[]): Distances {
     const { unplaced } = this.#homes;
     const metres = new Float64Array(unplaced.length).fill(Infinity);
@@ -121,15 +131,6 @@ export class WalkedSets {
       second[home] = first;
     }
     return { metres, second, unplaced };
-  }
-
-  *#lookAround(facilities: readonly Facility[]): Work<void> {
-    const sites = yield* snapSites(this.#streets, facilities);
-    for (const [site, facility] of facilities.entries()) {
-      const edge = sites.edge[site]!;
-      const start = { edge, along: sites.along[site]!, leg: sites.leg[site]! };
-      this.#around.set(facility, edge < 0 ? null : this.#surroundings.of(start));
-    }
   }
 }
 

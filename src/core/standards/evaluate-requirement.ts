@@ -2,7 +2,6 @@
 import type { ReportedFigure, Work } from '../types.ts';
 import { stagesOf, stageToTest, type Stage } from './due.ts';
 import { flagsOf } from './flags.ts';
-import { fourFigures } from './four.ts';
 import { findReported, parseFigure } from './reported.ts';
 import { figuresOf, isBefore, yearOf, type Tested, type Tester } from './test-stage.ts';
 import type { Reading, ReadingResult, Requirement, RequirementResult, Source, StandardPack, State } from './types.ts';
@@ -63,7 +62,7 @@ export function* evaluateRequirement(requirement: Requirement, context: RowConte
     reported: figure && { value: figure.value, source: figure.source, date: figure.date },
     baseline: baseline && { id: baseline.id, value: baseline.value, unit: baseline.unit, year: baseline.year },
     sameAs: group.filter((id) => id !== requirement.id),
-    four: fourFigures(stage.measure, moment),
+    four: yield* tester.four(stage, tested.year),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Work } from '../types.ts';
 import { basisAsked, findBasis, type BasisFound } from './basis.ts';
 import type { Moments } from './create-moments.ts';
 import { yearToJudgeIn, type Stage } from './due.ts';
+import { fourFigures } from './four.ts';
 import { measure } from './measures/index.ts';
 import type { Moment } from './moment.ts';
 import type { Measure, Measured, PartResult, Range, RowUnit, State, Target } from './types.ts';
@@ -23,6 +24,8 @@ export interface Tester {
   parameter: ParameterOf;
   /** Years are kept. */
   at(year: number | null): Work<Moment>;
+  /** The four meanings of coverage of a stage in a year; kept as measures are. */
+  four(stage: Stage, year: number | null): Work<ReturnType<typeof fourFigures>>;
   /** The stage by the data of a year. Measures are kept: rows that repeat each other measure once. */
   test(stage: Stage, unit: RowUnit, year: number | null): Work<Tested>;
 }
@@ -40,9 +43,17 @@ export function createTester(moments: Moments, parameters: Readonly<Record<strin
     if (!moment) years.set(year, (moment = yield* moments.at(year, parameters)));
     return moment;
   }
+  const figures = new Map<string, ReturnType<typeof fourFigures>>();
   return {
     parameter,
     at,
+    *four({ measure: asked }, year) {
+      const moment = yield* at(year);
+      const key = JSON.stringify([year, asked]);
+      let four = figures.get(key);
+      if (four === undefined) figures.set(key, (four = fourFigures(asked, moment)));
+      return four;
+    },
     *test(stage, unit, year) {
       const moment = yield* at(year);
       const key = JSON.stringify([year, stage.measure]);
