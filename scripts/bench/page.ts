@@ -1,6 +1,7 @@
 /**
  * `npm run bench:page`: the built page beside an empty MapLibre page, in one run and in turn: milliseconds from opening
- * to figures and to coverage on the map (communities coloured, reach drawn; names and ground follow), and how long our
+ * to figures, to coverage on the map (communities coloured, reach drawn; hatches, names and ground follow) and until that
+ * frame is shown, and how long our
  * own scripts hold the page's thread in one task at most, the time inside the map library left out.
  * Needs `npm run build` first.
  */
@@ -50,7 +51,10 @@ async function openPage(browser: Browser): Promise<Page> {
     new MutationObserver(() => {
       const ready = document.querySelector('[data-ready]')?.getAttribute('data-ready');
       if (ready === 'computed' || ready === 'drawn') times['figures'] ??= performance.now();
-      if (document.querySelector('.map[data-coverage]')) times['coverage'] ??= performance.now();
+      if (!document.querySelector('.map[data-coverage]') || times['coverage'] !== undefined) return;
+      times['coverage'] = performance.now();
+      // The next frame begins when this one is on the screen.
+      requestAnimationFrame(() => (times['shown'] = performance.now()));
     }).observe(document, { subtree: true, attributes: true, childList: true });
   });
   return page;
@@ -76,11 +80,11 @@ async function measureOurs(browser: Browser, address: string) {
   await waitFor(page, '.map[data-coverage]');
   const scripts = listOwnScripts(page);
   const idle = await waitFor(page, '.map[data-idle="1"]');
-  const { figures, coverage } = await page.evaluate(
-    () => (globalThis as unknown as { stateTimes: Record<'figures' | 'coverage', number> }).stateTimes,
+  const { figures, coverage, shown } = await page.evaluate(
+    () => (globalThis as unknown as { stateTimes: Record<'figures' | 'coverage' | 'shown', number> }).stateTimes,
   );
   await page.close();
-  return { figures, coverage, idle, scripts };
+  return { figures, coverage, shown, idle, scripts };
 }
 
 /** Milliseconds of the longest tasks of our own scripts while the page opens and while questions are asked: traced, so slower. */
@@ -143,6 +147,8 @@ async function main(): Promise<void> {
   say('our page, until the figures', median(runs.map(({ figures }) => figures)));
   say('our page, until coverage is on the map', median(runs.map(({ coverage }) => coverage)));
   say('difference', median(runs.map(({ coverage }) => coverage)) - median(bare));
+  say('our page, until that frame is shown', median(runs.map(({ shown }) => shown)));
+  say('difference', median(runs.map(({ shown }) => shown)) - median(bare));
   say('our page, until names and ground are there too and the map rests', median(runs.map(({ idle }) => idle)));
   const own = (what: 'opening' | 'asking') => median(tasks.map((task) => task[what]));
   say('longest that our own scripts hold the thread in one task while opening (traced)', own('opening'));

@@ -12,8 +12,10 @@ import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-po
 import { SOURCES, type MapLayer } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
 import { DETAIL_ZOOM } from './layers/base.ts';
+import { BUFFER_RIM } from './layers/buffers.ts';
 import { nameFacilities } from './layers/labels.ts';
 import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
+import { Opening } from './opening.ts';
 import { MAP_PAINT, type AreaClass, type Theme } from './paint.ts';
 import { createLayers, createStyle, EMPTY, FIRST_SOURCES, sourceOf } from './style.ts';
 import { createSymbolImages } from './symbols.ts';
@@ -41,6 +43,8 @@ export interface ViewOptions {
   theme: Theme;
   words: MapWords;
   padding: Padding;
+  /** Called once, when the first answer is drawn or the map rests without one. */
+  ondrawn: () => void;
 }
 
 /** Zoom that a selected point is brought to when it has to be brought into view at all. */
@@ -68,8 +72,7 @@ export class MapView {
   #untouched = true;
   /** The discs have been sent. */
   #hasCoverage = false;
-  /** What waits for the first answer to be drawn, by what it is, so that the newest of each is sent; null afterwards. */
-  #waiting: Map<string, () => void> | null = new Map();
+  readonly #opening: Opening;
   /** What each source has, so that nothing is sent twice: each sending costs frames. */
   #sent = new Map<string, GeoJsonData>();
   /** Layers whose sources have had no data yet. */
@@ -90,7 +93,7 @@ export class MapView {
   #pointed: Record<Role, Selected | null> = { hovered: null, selected: null };
 
   /** Throws where the browser has no WebGL 2. The other methods may be called once `whenReady` has called back. */
-  constructor({ container, marker, places, theme, words, padding }: ViewOptions) {
+  constructor({ container, marker, places, theme, words, padding, ondrawn }: ViewOptions) {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.#marker = marker;
     this.#places = places;
@@ -116,6 +119,11 @@ export class MapView {
     });
     // The region around it carries the name for screen readers; this one takes the arrow keys.
     this.map.getCanvas().setAttribute('role', 'application');
+    this.#opening = new Opening(this.map, {
+      isCovered: () => this.#isCovered(),
+      busy: () => this.#busy(),
+      ondrawn,
+    });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.#removeControls = addControls(this.map, words, () => this.showWhole());
@@ -158,34 +166,16 @@ export class MapView {
     if (ground === this.#ground) return;
     this.#ground = ground;
     this.#hasDetail = false;
-    this.#afterCoverage('ground', () => {
+    this.#opening.follow('ground', () => {
       this.#send(SOURCES.background, this.#ground?.background ?? EMPTY);
       this.#send(SOURCES.detail, EMPTY);
       this.#sendDetail();
     });
   }
 
-  /** When a page opens the answer is drawn before the names and what it stands on: what can wait waits for it. */
-  #afterCoverage(what: string, send: () => void): void {
-    this.#waiting?.set(what, send);
-    if (this.#waiting === null) send();
-    // A map that has nothing to do sends it with its next frame.
-    else this.#busy();
-  }
-
   /** Communities and discs are there to be drawn. */
   #isCovered(): boolean {
     return this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
-  }
-
-  /** Whether anything was waiting. */
-  #sendWaiting(): boolean {
-    const waiting = [...(this.#waiting?.values() ?? [])];
-    // Before the answer is drawn more may come, and waits again.
-    this.#waiting = this.#isCovered() ? null : new Map();
-    for (const send of waiting) send();
-    if (waiting.length > 0) this.#busy();
-    return waiting.length > 0;
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
@@ -202,7 +192,7 @@ export class MapView {
       this.map.setFilter(layer, answer === null ? ['literal', counts] : filterCounting(counting, counts));
     }
     for (const layer of AREA_LAYERS) this.map.setFilter(layer, filterLevel(level));
-    this.#afterCoverage('labels', () => {
+    this.#opening.follow('labels', () => {
       this.#labelPoints ??= createLabelPoints(this.#places.areas);
       const say = (elders: number): string => this.#words.elders(elders);
       this.#send(SOURCES.areaLabels, createAreaLabels(this.#labelPoints, level, answer, say));
@@ -236,6 +226,7 @@ export class MapView {
     this.#hasCoverage = buffers !== null;
     delete this.#marker.dataset['coverage'];
     this.#send(SOURCES.buffers, buffers ?? EMPTY);
+    if (buffers) this.#opening.follow('rim', () => this.#unhide(SOURCES.buffers, true));
   }
 
   setCircles(circles: FeatureCollection | null): void {
@@ -243,7 +234,7 @@ export class MapView {
   }
 
   setReach(streets: GeoJsonData | null): void {
-    this.#afterCoverage('reach', () => this.#send(SOURCES.reach, streets ?? EMPTY));
+    this.#opening.follow('reach', () => this.#send(SOURCES.reach, streets ?? EMPTY));
   }
 
   /** With pins at its ends the whole of it is brought into the free part of the map. */
@@ -382,7 +373,9 @@ export class MapView {
     const key = marked.features.map(({ properties }) => `${properties?.['id']} ${properties?.['class']}`).join();
     if (key === this.#marked) return;
     this.#marked = key;
-    this.#send(SOURCES.markedAreas, marked.features.length > 0 ? marked : EMPTY);
+    this.#opening.follow('marked', () => {
+      this.#send(SOURCES.markedAreas, marked.features.length > 0 ? marked : EMPTY);
+    });
   }
 
   /** The areas of the level that are hatched. */
@@ -454,16 +447,17 @@ export class MapView {
   #send(source: string, data: GeoJsonData): void {
     if ((this.#sent.get(source) ?? EMPTY) === data) return;
     this.#sent.set(source, data);
-    this.#unhide(source);
+    this.#unhide(source, this.#opening.isOver);
     // Every source of the style is of this kind; failing to send is reported by MapLibre's own error event.
     void this.map.getSource<GeoJSONSource>(source)?.setData(data);
     this.#busy();
   }
 
-  #unhide(source: string): void {
+  #unhide(source: string, withRim: boolean): void {
     this.#hidden = this.#hidden.filter((layer) => {
-      if (sourceOf(layer) === source) this.map.setLayoutProperty(layer.id, 'visibility', 'visible');
-      return sourceOf(layer) !== source;
+      const isSeen = sourceOf(layer) === source && (withRim || layer.id !== BUFFER_RIM);
+      if (isSeen) this.map.setLayoutProperty(layer.id, 'visibility', 'visible');
+      return !isSeen;
     });
   }
 
@@ -476,16 +470,16 @@ export class MapView {
   #markIdle(): void {
     this.map.on('idle', () => {
       // An answer that is slow to come keeps nothing waiting.
-      if (this.#sendWaiting()) return;
+      if (this.#opening.begin() || this.#opening.sendWaiting()) return;
       const { lng, lat } = this.map.getCenter();
       // Where the map rests, for whoever has to find a place on it from outside: the browser tests.
       this.#marker.dataset['camera'] = [lng, lat, this.map.getZoom()].join(' ');
       this.#marker.dataset['idle'] = '1';
     });
     this.map.on('render', () => {
-      if (!this.#isCovered()) return;
+      if (!this.#isCovered() || this.#opening.begin()) return;
       this.#marker.dataset['coverage'] = '1';
-      this.#sendWaiting();
+      this.#opening.sendWaiting();
     });
     this.map.on('movestart', ({ originalEvent }) => {
       delete this.#marker.dataset['idle'];

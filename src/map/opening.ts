@@ -1,0 +1,70 @@
+/** What a map draws first when its page opens: nothing until there is an answer, then its colours, then all that follows. */
+import type { Map as MapLibreMap } from 'maplibre-gl';
+
+/** What follows the first colours, in this order: first what belongs to the answer. */
+const FOLLOWING = ['marked', 'rim', 'reach', 'labels', 'ground'] as const;
+type Following = (typeof FOLLOWING)[number];
+
+interface Stage {
+  /** The first answer is there to be drawn. */
+  isCovered: () => boolean;
+  /** Something changes: another frame is wanted. */
+  busy: () => void;
+  /** Called once, when the first answer is drawn or the map rests without one. */
+  ondrawn: () => void;
+}
+
+export class Opening {
+  readonly #stage: Stage;
+  /** The newest of each that waits for the first answer to be drawn; null afterwards. */
+  #waiting: Map<Following, () => void> | null = new Map();
+  #isTold = false;
+  /** Begins to draw; null once it has begun. */
+  #release: (() => void) | null;
+
+  /**
+   * Nothing is drawn until `begin`: without a graphics card a frame takes a tenth of a second, in which nothing else gets
+   * on, and the first frames would show nothing but land.
+   */
+  constructor({ painter }: MapLibreMap, stage: Stage) {
+    this.#stage = stage;
+    painter.render = () => {};
+    this.#release = () => {
+      // The method of the class is there again.
+      delete (painter as Partial<typeof painter>).render;
+      stage.busy();
+    };
+  }
+
+  get isOver(): boolean {
+    return this.#waiting === null;
+  }
+
+  /** Does it once the first answer is drawn; at once where it is already. */
+  follow(what: Following, send: () => void): void {
+    this.#waiting?.set(what, send);
+    if (this.#waiting === null) send();
+    // A map that has nothing to do sends it with its next frame.
+    else this.#stage.busy();
+  }
+
+  /** Draws from now on. False where it does already: the frame that has just ended was drawn. */
+  begin(): boolean {
+    const release = this.#release;
+    this.#release = null;
+    release?.();
+    return release !== null;
+  }
+
+  /** Does what waits; whether anything did. */
+  sendWaiting(): boolean {
+    const waiting = FOLLOWING.flatMap((what) => this.#waiting?.get(what) ?? []);
+    // Before the answer is drawn more may come, and waits again.
+    this.#waiting = this.#stage.isCovered() ? null : new Map();
+    for (const send of waiting) send();
+    if (waiting.length > 0) this.#stage.busy();
+    if (!this.#isTold) this.#stage.ondrawn();
+    this.#isTold = true;
+    return waiting.length > 0;
+  }
+}
