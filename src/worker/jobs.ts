@@ -70,7 +70,8 @@ async function replaceProject(session: Session, from: OpenArgs['from'], opened: 
   const { project } = opened;
   const homes = createHomes(project);
   const texts = createLayerTexts(project, homes);
-  session.open?.addresses.forEach((address) => URL.revokeObjectURL(address));
+  for (const address of session.formerAddresses) URL.revokeObjectURL(address);
+  session.formerAddresses = session.open?.addresses ?? [];
   const layers: PlaceLayers = {
     areas: await createAreaLayer(project),
     residences: createAddress(texts.residences),

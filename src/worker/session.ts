@@ -64,10 +64,12 @@ export interface Walks {
 
 export interface Session {
   open: OpenProject | null;
+  /** Map texts of the project before: the map may be about to read them. Given back when yet another is opened. */
+  formerAddresses: readonly string[];
 }
 
 export function createSession(): Session {
-  return { open: null };
+  return { open: null, formerAddresses: [] };
 }
 
 /** The open project. A job that needs one before one is open is our own mistake. */
