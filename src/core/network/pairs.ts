@@ -36,7 +36,7 @@ export class Surroundings {
     this.#finder = new HomeFinder(walker, accesses, limitMetres);
   }
 
-  /** Rows of homes, and metres to each, from the place at whose entries they are; new lists once more is found. */
+  /** Rows of homes around all places so far, and metres to each. To be read anew after `of`: the lists may have grown. */
   get found(): { homes: Uint32Array; metres: Float64Array } {
     return this.#finder.found;
   }

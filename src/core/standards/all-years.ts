@@ -1,4 +1,5 @@
 /** The homes of all years of a project and what they reach: facilities are walked from once, whatever year asks. */
+import { createNumbers } from '../coverage/columns.ts';
 import type { Demand } from '../coverage/demand.ts';
 import { keepByObject } from '../keep.ts';
 import { placeHomes, type PlacedHomes, type Streets } from '../network/streets.ts';
@@ -42,16 +43,11 @@ export class HomesOfAllYears {
     const madeUp = demand.residences.filter((_, home) => demand.rows[home]! < 0);
     const residences = [...ledger, ...madeUp];
     const count = residences.length;
-    const { longitudes, latitudes } = positionsOf(ledger);
+    const rows = fillRows(new Int32Array(count), (row) => (row < ledger.length ? row : -1));
+    const homes = { residences, ledger, rows };
     this.#ground = ground;
     this.#madeUp = new Map(madeUp.map((residence, i) => [nameOf(residence), ledger.length + i]));
-    this.#homes = {
-      residences,
-      ledger,
-      rows: fillRows(new Int32Array(count), (row) => (row < ledger.length ? row : -1)),
-      longitudes: append(longitudes, madeUp, 0),
-      latitudes: append(latitudes, madeUp, 1),
-    };
+    this.#homes = { ...homes, longitudes: longitudesOf(homes), latitudes: latitudesOf(homes) };
   }
 
   /** Puts them on the streets, once; nothing where there are none. */
@@ -118,21 +114,8 @@ export class HomesOfAllYears {
   }
 }
 
-/** Of all residences of the data, degrees. Read once: there are a hundred thousand, and every run asks. */
-const positionsOf = keepByObject((ledger: readonly Residence[]) => ({
-  longitudes: fillRows(new Float64Array(ledger.length), (row) => ledger[row]!.position[0]),
-  latitudes: fillRows(new Float64Array(ledger.length), (row) => ledger[row]!.position[1]),
-}));
-
-function append(known: Float64Array, residences: readonly Residence[], axis: 0 | 1): Float64Array {
-  const all = new Float64Array(known.length + residences.length);
-  all.set(known);
-  all.set(
-    residences.map(({ position }) => position[axis]),
-    known.length,
-  );
-  return all;
-}
+const longitudesOf = createNumbers(({ position }) => position[0]);
+const latitudesOf = createNumbers(({ position }) => position[1]);
 
 /** What was made up for a year may stand where it stood in another. */
 function nameOf({ id, position }: Residence): string {

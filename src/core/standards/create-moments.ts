@@ -10,7 +10,6 @@ import { keyOf } from './conditions.ts';
 import type { Moment, Selection } from './moment.ts';
 import { createAreaLookup, withUnits } from './places.ts';
 import { selectFacilities } from './select.ts';
-import type { FacilitySet } from './types.ts';
 
 /** What the caller has already computed for the same project and settings; kept up: what is missing is added. */
 export interface MomentOptions {
@@ -82,7 +81,6 @@ export function createMoments(
     },
     *at(year, parameters = {}) {
       const { demand, facilities, homes, selections } = yield* baseOf(year);
-      const selected = new Map<FacilitySet, Selection>();
       const moment: Moment = {
         year,
         dataYear: project.year,
@@ -95,12 +93,9 @@ export function createMoments(
         distances: (asked, mode, within) => homes.distances(asked, mode, within),
         areasOf,
         select(set) {
-          const known = selected.get(set);
-          if (known) return known;
           const key = keyOf(set, moment);
-          const selection = selections.get(key) ?? selectFacilities(set, moment, project.facilities);
-          selections.set(key, selection);
-          selected.set(set, selection);
+          let selection = selections.get(key);
+          if (!selection) selections.set(key, (selection = selectFacilities(set, moment, project.facilities)));
           return selection;
         },
       };

@@ -4,7 +4,7 @@ import type { Demand } from '../coverage/demand.ts';
 import { keepByObject } from '../keep.ts';
 import { fillRows } from '../rows.ts';
 import { compareIds } from '../types.ts';
-import { readHomes, testHomes } from './home-conditions.ts';
+import { allHomes, readHomes, testHomes } from './home-conditions.ts';
 import { limitMetresOf } from './measures/distance.ts';
 import type { Moment } from './moment.ts';
 import {
@@ -67,9 +67,7 @@ export function fourFigures(measure: Measure, moment: Moment): Four | null {
 /** Which homes a row is about; null: all. */
 function homesOf(measure: Coverage, moment: Moment): Truths | null {
   if (measure.kind === 'presence_share') return null;
-  return measure.where === undefined
-    ? groupsOf(moment.demand).everybody.holds
-    : testHomes(measure.where, moment).truths;
+  return measure.where === undefined ? allHomes(moment.demand) : testHomes(measure.where, moment).truths;
 }
 
 /** Whether a row is about some home of an area, as a code. */
@@ -175,7 +173,7 @@ function shareOfGroup(
   const { areas, members, memberStarts, residences } = moment.demand;
   const columns = {
     passes: inReach.rows,
-    isMember: homes ? holdsOf(group, homes, groupsOf(moment.demand)) : group.holds,
+    isMember: homes ? holdsOf(group, homes, moment.demand) : group.holds,
     weights: group.weights,
   };
   const all = new Share();
@@ -205,9 +203,9 @@ function shareOfGroup(
 }
 
 /** Who of the homes that a row is about is of a group. Most rows are about all homes. */
-function holdsOf({ holds }: Group, homes: Truths, { everybody }: { everybody: Group }): Truths {
-  if (homes === everybody.holds) return holds;
-  return holds === everybody.holds ? homes : bothRows(homes, holds);
+function holdsOf({ holds }: Group, homes: Truths, demand: Demand): Truths {
+  if (homes === allHomes(demand)) return holds;
+  return holds === allHomes(demand) ? homes : bothRows(homes, holds);
 }
 
 /** null where nothing tells of the group: no home says how many are that old, or no area is of that setting. */
@@ -217,7 +215,7 @@ function figureOfCut(cut: CoverageCut, everybody: GroupFigure, walked: Walked, m
 }
 
 const groupsOf = keepByObject((demand: Demand): { everybody: Group } & Record<CoverageCut, Group | null> => {
-  const { residences, elders: weights } = demand;
+  const { elders: weights } = demand;
   const settings = readHomes('setting', demand);
   const elders80 = elders80Of(demand);
   const living = (wanted: CoverageCut): Group => {
@@ -228,7 +226,7 @@ const groupsOf = keepByObject((demand: Demand): { everybody: Group } & Record<Co
     return { weights, holds, ofAreas: sumUpAreas(holds, demand) };
   };
   return {
-    everybody: { weights, holds: new Uint8Array(residences.length).fill(YES), ofAreas: null },
+    everybody: { weights, holds: allHomes(demand), ofAreas: null },
     // Where a home does not say, anything from none of its elders to all of them.
     elders_80: ifTold({
       weights: elders80.map((old, row) => (Number.isNaN(old) ? weights[row]! : old)),

@@ -29,6 +29,9 @@ export interface TestedHomes {
   missing: { known: ReadonlySet<string>; estimated: ReadonlySet<string> };
 }
 
+/** True of every home. */
+export const allHomes = keepByObject(({ residences }: Demand): Truths => new Uint8Array(residences.length).fill(YES));
+
 const testedIn = keepByObject((_demand: Demand) => new Map<string, TestedHomes>());
 
 /** As `testAndTell` of every home. Made once. */

@@ -58,7 +58,7 @@ interface Members {
 const membersIn = keepByObject((facilities: readonly Facility[]) => {
   const kept = new Map<string, Members>();
   return (types: readonly string[]): Members => {
-    const key = types.join(' ');
+    const key = JSON.stringify(types);
     let members = kept.get(key);
     if (!members) {
       const columns = types.map(kindsIn(facilities));

@@ -2,8 +2,9 @@
 import type { AreaLevel, Facility } from '../types.ts';
 import { areasAbove } from './chain.ts';
 import { facilityFields, listOf, testAndTell } from './conditions.ts';
+import { allHomes } from './home-conditions.ts';
 import type { Moment, Selection } from './moment.ts';
-import { both, either, keeps, Share, UNKNOWN, YES } from './range.ts';
+import { both, either, keeps, Share, UNKNOWN } from './range.ts';
 import type { Truth } from './range.ts';
 import { findInReach, type InReach } from './reach.ts';
 import { isUnrecorded, missingTypes } from './select.ts';
@@ -134,10 +135,9 @@ function createDelivered({ types }: FacilitySet, { sure, perhaps, missing: open 
 
 /** Units most of whose elders have one within the parameter `served_metres`, as the run measures. */
 function createNear(set: FacilitySet, selection: Selection, moment: Moment): Way {
-  const { areaElders, elders, memberStarts, members, residences } = moment.demand;
+  const { areaElders, elders, memberStarts, members } = moment.demand;
   const reach = { sets: [set], combine: 'any', atLeast: 1, mode: moment.mode } as const;
   const limitMetres = moment.parameter('served_metres');
-  const everybody = new Uint8Array(residences.length).fill(YES);
   let inReach: InReach | null | undefined;
   return (place, missing) => {
     if (selection.sure.length + selection.perhaps.length === 0) return false;
@@ -147,7 +147,7 @@ function createNear(set: FacilitySet, selection: Selection, moment: Moment): Way
     const [from, to] = [memberStarts[place]!, memberStarts[place + 1]!];
     if (from === to) return tell(null, missing, ['residences']);
     const share = new Share();
-    share.addRows(members, from, to, { passes: inReach.rows, isMember: everybody, weights: elders });
+    share.addRows(members, from, to, { passes: inReach.rows, isMember: allHomes(moment.demand), weights: elders });
     const isServed = keeps(share.value, { comparator: '>=', value: SERVED_PERCENT }, moment);
     if (isServed !== null) return isServed;
     const unplaced = moment.distances(selection.sure, moment.mode, limitMetres)?.unplaced;
