@@ -368,6 +368,32 @@ test('the same with the keyboard alone', { tag: '@desktop' }, async ({ page, req
 });
 
 test(
+  'a row that comes back with its view leaves the focus to whoever has gone on',
+  { tag: '@desktop' },
+  async ({ page }) => {
+    const { views, review } = messages('zh');
+    await withoutMap(page);
+    await openPage(page, { query: `standard=${KUNSHAN}&row=${MEALS_ROW}` });
+    await expect(page.getByTestId('row-detail')).toBeVisible();
+    await pressRail(page, views.plan);
+    await expect(page.getByTestId('row-detail')).toHaveCount(0);
+    const toReport = page.getByRole('button', { name: review.report, exact: true });
+    // As soon as it is there, before the row is.
+    await page.evaluate((name) => {
+      new MutationObserver((_, observer) => {
+        const button = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === name);
+        if (!button) return;
+        observer.disconnect();
+        button.focus();
+      }).observe(document, { subtree: true, childList: true });
+    }, review.report);
+    await pressRail(page, views.review);
+    await expect(page.getByTestId('row-detail')).toBeVisible();
+    await expect(toReport).toBeFocused();
+  },
+);
+
+test(
   'a typed figure needs its source, settles the row, survives a reload, and goes again',
   { tag: '@desktop' },
   async ({ page, request }) => {
