@@ -48,6 +48,8 @@ function createReader<T, C extends Cells<T>>(
   };
 }
 
+/** One home weighs as much as another. */
+export const onesOf = createNumbers(() => 1);
 /** NaN: not known. */
 export const householdsOf = createNumbers(({ households }) => households);
 export const elders80Of = createNumbers(({ elders80 }) => elders80);

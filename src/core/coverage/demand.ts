@@ -184,10 +184,10 @@ function sumByArea(
   ownElders: readonly (number | null)[],
 ): Float64Array {
   return Float64Array.from(ownElders, (own, place) => {
-    const rows = members.subarray(memberStarts[place], memberStarts[place + 1]);
-    if (rows.length === 0) return own === 0 ? 0 : NaN;
+    const [start, end] = [memberStarts[place]!, memberStarts[place + 1]!];
+    if (start === end) return own === 0 ? 0 : NaN;
     let sum = 0;
-    for (const row of rows) sum += elders[row]!;
+    for (let at = start; at < end; at++) sum += elders[members[at]!]!;
     return sum;
   });
 }

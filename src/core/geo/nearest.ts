@@ -77,7 +77,7 @@ export class SiteIndex {
     const site = new Int32Array(longitudes.length);
     for (let i = 0; i < longitudes.length; i++) {
       // The answer of the neighbour before is a good first guess: rows of a ledger tend to lie together.
-      this.#search(longitudes[i]!, latitudes[i]!);
+      this.#search(longitudes, latitudes, i);
       metres[i] = Math.sqrt(this.#bestSquared);
       if (!(metres[i]! >= 0)) throw new Error(`origin ${i} has no position: ${longitudes[i]}, ${latitudes[i]}`);
       site[i] = this.#best < 0 ? -1 : this.#ids[this.#best]!;
@@ -97,8 +97,13 @@ export class SiteIndex {
     return found.sort((a, b) => a - b);
   }
 
-  /** Sets #best and #bestSquared. One loop over an explicit stack: this is where the time of a run goes. */
-  #search(longitude: number, latitude: number): void {
+  /**
+   * Sets #best and #bestSquared for origin `i`. One loop over an explicit stack: this is where the time of a run goes, and
+   * numbers that are handed over one by one would be boxed.
+   */
+  #search(originLongitudes: ArrayLike<number>, originLatitudes: ArrayLike<number>, i: number): void {
+    const longitude = originLongitudes[i]!;
+    const latitude = originLatitudes[i]!;
     const count = this.#ids.length;
     const x = bringNear(longitude, this.#meridian);
     const perEast = this.#shortestDegreeEast(latitude);

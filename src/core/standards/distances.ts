@@ -73,6 +73,13 @@ export class WalkedSets {
   readonly #surroundings: Surroundings;
   /** Where its homes are in what was found; null: it is off the streets. */
   readonly #around = new Map<Facility, { from: number; to: number } | null>();
+  /** Of one set after the other: one entry a home. */
+  readonly #scratch: {
+    metres: Float64Array;
+    second: Float64Array;
+    /** 1 where the second nearest has the smaller id. */
+    isEarlier: Uint8Array;
+  };
 
   constructor(streets: Streets, homes: PlacedHomes, withinMetres: number) {
     this.withinMetres = withinMetres;
@@ -80,6 +87,12 @@ export class WalkedSets {
     this.#homes = homes;
     // A tie may be with one just beyond.
     const reach = withinMetres + 2 * TIE_METRES;
+    const count = homes.unplaced.length;
+    this.#scratch = {
+      metres: new Float64Array(count),
+      second: new Float64Array(count),
+      isEarlier: new Uint8Array(count),
+    };
     this.#surroundings = new Surroundings(new Walker(streets.network), homes.accesses, reach);
   }
 
@@ -101,10 +114,26 @@ export class WalkedSets {
 
   #addUp(facilities: readonly Facility[]): Distances {
     const { unplaced } = this.#homes;
-    const metres = new Float64Array(unplaced.length).fill(Infinity);
-    const second = new Float64Array(unplaced.length).fill(Infinity);
-    /** 1 where the second nearest has the smaller id. */
-    const isEarlier = new Uint8Array(unplaced.length);
+    const metres = this.#findTwo(facilities).metres.slice();
+    const findSecond = (): Float64Array => this.#findTwo(facilities).second.slice();
+    let second: Float64Array | null = null;
+    return {
+      metres,
+      // Few ask for it, and a plan asks for a hundred sets: it is found again, and not kept for all of them.
+      get second() {
+        second ??= findSecond();
+        return second;
+      },
+      unplaced,
+    };
+  }
+
+  /** The two nearest of each home. */
+  #findTwo(facilities: readonly Facility[]): { metres: Float64Array; second: Float64Array } {
+    const { metres, second, isEarlier } = this.#scratch;
+    metres.fill(Infinity);
+    second.fill(Infinity);
+    isEarlier.fill(0);
     const { homes, metres: owns } = this.#surroundings.found;
     for (const facility of facilities) {
       const around = this.#around.get(facility);
@@ -130,7 +159,7 @@ export class WalkedSets {
       metres[home] = next;
       second[home] = first;
     }
-    return { metres, second, unplaced };
+    return { metres, second };
   }
 }
 

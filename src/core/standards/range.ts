@@ -144,16 +144,21 @@ export class Share {
     else this.#openPerhaps += weight;
   }
 
+  /** All rows of columns of codes and weights. */
+  addAll(columns: ShareColumns): void {
+    this.addRows(null, 0, columns.passes.length, columns);
+  }
+
   /**
-   * The rows `members[from]` .. `members[to - 1]` of columns of codes and weights. Sums of its own until the end: some
-   * forty rows of plans ask a hundred thousand homes, and the fields of an object are slow to add to.
+   * The rows `members[from]` .. `members[to - 1]` of columns of codes and weights; null: from .. to - 1. Sums of its own
+   * until the end: some forty rows of plans ask a hundred thousand homes, and the fields of an object are slow to add to.
    */
-  addRows(members: Uint32Array, from: number, to: number, columns: ShareColumns): void {
+  addRows(members: Uint32Array | null, from: number, to: number, columns: ShareColumns): void {
     const { passes, isMember, weights } = columns;
     /** By code of passing; then the same of those who are perhaps members. */
     const sums = [0, 0, 0, 0, 0, 0];
     for (let at = from; at < to; at++) {
-      const row = members[at]!;
+      const row = members === null ? at : members[at]!;
       const member = isMember[row]!;
       if (member === NO) continue;
       const code = passes[row]!;

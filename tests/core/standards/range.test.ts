@@ -83,6 +83,10 @@ describe('a share', () => {
         const rows = Uint32Array.from(all, (_, i) => all.length - 1 - i);
         byColumns.addRows(rows, others.length, all.length, columns);
         expect([byColumns.value, byColumns.heads]).toEqual([share.value, share.heads]);
+        const inOrder = new Share();
+        inOrder.addAll(columns);
+        for (const { passes, isMember, weight } of others) share.add(passes, isMember, weight);
+        expect([inOrder.value, inOrder.heads]).toEqual([share.value, share.heads]);
       }),
     );
   });

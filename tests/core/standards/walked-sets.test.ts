@@ -31,14 +31,22 @@ describe.each([51, 52, 53, 54, 55, 56, 57, 58])('sets of facilities in town %i',
 
   it.each([60, 400, 1500])('have the distances of a search from all of them within %i m, to the last bit', (limit) => {
     const sets = new WalkedSets(streets, placed, limit);
+    // The second nearest is found when it is asked for, which may be after other sets.
+    const later: (() => void)[] = [];
     for (let i = 0; i < 25; i++) {
       const part = dice.pick([0.1, 0.5, 1]);
       const some: Facility[] = facilities.filter(() => dice.chance(part));
       const added = finish(sets.distances(some));
       const searched = finish(distancesOnFoot(streets, placed, some));
       expect(cut(added.metres, limit)).toEqual(cut(searched.metres, limit));
-      expect(cut(added.second, limit)).toEqual(cut(searched.second, limit));
+      const expectSecond = (): void => {
+        expect(cut(added.second, limit)).toEqual(cut(searched.second, limit));
+        expect(cut(added.metres, limit)).toEqual(cut(searched.metres, limit));
+      };
+      if (i % 2 === 0) expectSecond();
+      else later.push(expectSecond);
       expect(added.unplaced).toEqual(searched.unplaced);
     }
+    for (const expectSecond of later) expectSecond();
   });
 });

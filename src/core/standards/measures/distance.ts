@@ -1,13 +1,15 @@
 /** Shares of elders (or of other weights of homes) within a distance of facilities. */
-import { elders80Of, householdsOf } from '../../coverage/columns.ts';
+import { elders80Of, householdsOf, onesOf } from '../../coverage/columns.ts';
 import { areaOf } from '../../geo/polygons.ts';
+import { keepByObject } from '../../keep.ts';
+import { groupByEdge } from '../../network/on-edges.ts';
 import { compareIds } from '../../types.ts';
 import type { Area } from '../../types.ts';
 import { limitOfMinutes } from '../../walking-speed.ts';
-import { testHomes } from '../home-conditions.ts';
+import { allHomes, testHomes } from '../home-conditions.ts';
 import { createMeasured, joinParts, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
-import { amountOf, NO, Share, UNKNOWN, YES, type Truths } from '../range.ts';
+import { amountOf, NO, Share, UNKNOWN, YES, type ShareColumns, type Truths } from '../range.ts';
 import { findInReach, type InReach } from '../reach.ts';
 import { nameOfSet } from '../select.ts';
 import type { FacilitySet, Measured, MeasureOf } from '../types.ts';
@@ -113,31 +115,30 @@ type Asked = Pick<DistanceShare, 'weight' | 'where'>;
 function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment: Moment, isMeant?: Truths): Measured {
   if (!inReach) return nothing(['walkways']);
   const { demand } = moment;
-  const all = new Share();
-  /** By place; those outside all areas are in none. */
-  const communities = demand.areas.map(() => new Share());
   const asked = where && testHomes(where, moment);
   const missing = new Set([...inReach.missing, ...(asked?.missing.known ?? []), ...(asked?.missing.estimated ?? [])]);
+  const isAsked = asked?.truths ?? allHomes(demand);
+  const columns = {
+    passes: inReach.rows,
+    isMember: isMeant ? isAsked.map((code, row) => (code === YES ? isMeant[row]! : code)) : isAsked,
+    weights: weightsOf(weight, demand),
+  };
   let eldersOutside = 0;
-  const weights = weightsOf(weight, demand);
-  for (let row = 0; row < inReach.rows.length; row++) {
-    const isInside = inReach.rows[row]!;
-    const isAsked = asked ? asked.truths[row]! : YES;
-    const isMember = isAsked === YES && isMeant ? isMeant[row]! : isAsked;
+  for (let row = 0; row < columns.passes.length; row++) {
+    const isMember = columns.isMember[row]!;
     if (isMember === NO) continue;
-    const heads = weights[row]!;
-    if (Number.isNaN(heads)) missing.add(`residences.${weight}`);
-    all.addCode(isInside, isMember, heads);
-    communities[demand.area[row]!]?.addCode(isInside, isMember, heads);
-    if (isMember === YES && isInside === NO) eldersOutside += demand.elders[row]! || 0;
+    if (Number.isNaN(columns.weights[row]!)) missing.add(`residences.${weight}`);
+    if (isMember === YES && columns.passes[row] === NO) eldersOutside += demand.elders[row]! || 0;
   }
+  const all = new Share();
+  all.addAll(columns);
   const value = all.value;
   if (value === null) return nothing([demand.residences.length > 0 ? `residences.${weight}` : 'residences']);
   return createMeasured({
     value,
     heads: { of: weight === 'residences' ? 'residence' : weight, ...all.heads },
     unitKind: 'community',
-    ...sortOut(communities, moment),
+    ...sortOut(columns, moment),
     elders: eldersOutside,
     missing: value.low === value.high ? [] : [...missing].sort(compareIds),
     noRecord: inReach.noRecord,
@@ -148,7 +149,7 @@ function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment:
 function weightsOf(weight: DistanceShare['weight'], demand: Moment['demand']): Float64Array {
   switch (weight) {
     case 'residences':
-      return new Float64Array(demand.residences.length).fill(1);
+      return onesOf(demand);
     case 'elders':
       return demand.elders;
     case 'elders_80':
@@ -158,10 +159,17 @@ function weightsOf(weight: DistanceShare['weight'], demand: Moment['demand']): F
   }
 }
 
+/** The homes that lie in each area itself; those outside all areas are in none. */
+const homesOfAreas = keepByObject(({ areas, area }: Moment['demand']) => groupByEdge(areas.length, area));
+
 /** Communities that are sure to fail, and those that may, by id. */
-function sortOut(communities: readonly Share[], { demand }: Moment): Pick<Measured, 'failing' | 'uncertain'> {
+function sortOut(columns: ShareColumns, { demand }: Moment): Pick<Measured, 'failing' | 'uncertain'> {
   const [failing, uncertain]: [string[], string[]] = [[], []];
-  for (const [place, { value }] of communities.entries()) {
+  const { starts, places: homes } = homesOfAreas(demand);
+  for (let place = 0; place < demand.areas.length; place++) {
+    const share = new Share();
+    share.addRows(homes, starts[place]!, starts[place + 1]!, columns);
+    const { value } = share;
     if (!value || value.low >= FAILING_PERCENT) continue;
     (value.high < FAILING_PERCENT ? failing : uncertain).push(demand.areas[place]!.id);
   }

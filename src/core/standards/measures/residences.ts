@@ -2,7 +2,7 @@
 import { metresPerDegree, distanceMetres, partOfFoot, wrapDegrees } from '../../geo/metric.ts';
 import { SiteIndex } from '../../geo/nearest.ts';
 import { isInside } from '../../geo/polygons.ts';
-import { createColumn, createNumbers, householdsOf } from '../../coverage/columns.ts';
+import { createColumn, createNumbers, householdsOf, onesOf } from '../../coverage/columns.ts';
 import type { Facility, MultiPolygon, Position } from '../../types.ts';
 import { toNumber } from '../conditions.ts';
 import { testHomes } from '../home-conditions.ts';
@@ -31,7 +31,11 @@ function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Par
   const households = weight === 'households' ? householdsOf(moment.demand) : null;
   const asked = where && testHomes(where, moment);
   const missing = new Set(asked?.missing.known);
-  const share = new Share();
+  const columns = {
+    passes: new Uint8Array(ids.length),
+    isMember: new Uint8Array(ids.length),
+    weights: households ?? onesOf(moment.demand),
+  };
   const lists = { failing: [] as string[], uncertain: [] as string[] };
   let outside = 0;
   for (let row = 0; row < ids.length; row++) {
@@ -39,14 +43,16 @@ function eachResidence({ where, weight, test }: Rule, moment: Moment, given: Par
     if (estimated[row] === 1 || isMember === NO) continue;
     const passes = test(row, missing);
     if (passes === null) continue;
-    const own = households ? households[row]! : 1;
-    if (Number.isNaN(own)) missing.add('residences.households');
-    share.addCode(passes, isMember, own);
+    columns.passes[row] = passes;
+    columns.isMember[row] = isMember;
+    if (households && Number.isNaN(households[row]!)) missing.add('residences.households');
     if (passes === YES) continue;
     const isSure = passes === NO && isMember === YES;
     lists[isSure ? 'failing' : 'uncertain'].push(ids[row]!);
     if (isSure && !Number.isNaN(elders[row]!)) outside += elders[row]!;
   }
+  const share = new Share();
+  share.addAll(columns);
   const { value } = share;
   if (value === null) {
     const needed = moment.demand.residences.length > 0 ? CONCERNS_NONE : 'residences';
