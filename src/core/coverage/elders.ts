@@ -1,5 +1,7 @@
 /** Elders in a year, from a figure at the year of the data and columns `elders_<year>`. */
 
+import { keepByObject } from '../keep.ts';
+
 /** What a residence and an area have in common. */
 export interface ElderFigures {
   elders: number | null;
@@ -57,8 +59,14 @@ export function eldersOfRow({ years, figures, elders }: KnownElders, row: number
   return Number.isNaN(before) ? elders[row]! : before;
 }
 
-/** The same of one row; null = not known. */
+/** The same of one row; null = not known. What is known of it is listed once: an area is asked again and again. */
 export function eldersInYear(figures: ElderFigures, year: number | null, yearOfData: number | null): number | null {
-  const elders = eldersOfRow(listKnownElders([figures], yearOfData), 0, year);
+  const known = tablesOf(figures);
+  let table = known.get(yearOfData);
+  if (!table) known.set(yearOfData, (table = listKnownElders([figures], yearOfData)));
+  const elders = eldersOfRow(table, 0, year);
   return Number.isNaN(elders) ? null : elders;
 }
+
+/** By the year of the data. */
+const tablesOf = keepByObject((_figures: ElderFigures) => new Map<number | null, KnownElders>());

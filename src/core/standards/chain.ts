@@ -16,6 +16,8 @@ interface Links {
   /** By parent, -1 for those at the top. */
   children: Map<number, number[]>;
   levels: Map<AreaLevel, number[]>;
+  /** By level, one an area: the nearest of the level, itself or above; -1 = none. Made when a level is asked for. */
+  nearest: Map<AreaLevel, Int32Array>;
 }
 
 /** One for each list of areas: a demand is asked thousands of times. */
@@ -29,7 +31,7 @@ const linksOf = keepByObject((areas: readonly Area[]): Links => {
     if (siblings) siblings.push(place);
     else children.set(parent, [place]);
   });
-  return { parents, children, levels };
+  return { parents, children, levels, nearest: new Map() };
 });
 
 /** Areas of a level. */
@@ -40,6 +42,18 @@ export function areasOfLevel({ areas }: Pick<Demand, 'areas'>, level: AreaLevel)
 /** An area and all above it, from below, as places in `demand.areas`; none for -1. */
 export function areasAbove(demand: Pick<Demand, 'areas'>, place: number): Iterable<number> {
   return upwards(linksOf(demand.areas).parents, place);
+}
+
+/** The nearest area of a level, an area itself or one above it; -1 where there is none. */
+export function areaOfLevelAbove({ areas }: Pick<Demand, 'areas'>, place: number, level: AreaLevel): number {
+  const { parents, nearest } = linksOf(areas);
+  let found = nearest.get(level);
+  if (!found) {
+    const isOfLevel = (at: number): boolean => areas[at]?.level === level;
+    found = Int32Array.from(areas, (_, own) => [...upwards(parents, own)].find(isOfLevel) ?? -1);
+    nearest.set(level, found);
+  }
+  return found[place] ?? -1;
 }
 
 /**

@@ -229,7 +229,9 @@ const groupsOf = keepByObject((demand: Demand): { everybody: Group } & Record<Co
     everybody: { weights, holds: allHomes(demand), ofAreas: null },
     // Where a home does not say, anything from none of its elders to all of them.
     elders_80: ifTold({
-      weights: elders80.map((old, row) => (Number.isNaN(old) ? weights[row]! : old)),
+      weights: fillRows(new Float64Array(weights.length), (row) =>
+        Number.isNaN(elders80[row]!) ? weights[row]! : elders80[row]!,
+      ),
       holds: fillRows(new Uint8Array(elders80.length), (row) => (Number.isNaN(elders80[row]!) ? UNKNOWN : YES)),
       ofAreas: null,
     }),

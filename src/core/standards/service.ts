@@ -1,6 +1,7 @@
 /** The meanings of "a unit has it": built there, served, run there (tests of presence_share). */
 import type { AreaLevel, Facility } from '../types.ts';
-import { areasAbove } from './chain.ts';
+import { keepByObject } from '../keep.ts';
+import { areaOfLevelAbove } from './chain.ts';
 import { facilityFields, listOf, testAndTell } from './conditions.ts';
 import { allHomes } from './home-conditions.ts';
 import type { Moment, Selection } from './moment.ts';
@@ -86,9 +87,7 @@ function createBuilt(selection: Selection, level: AreaLevel, moment: Moment): Wa
   };
 }
 
-function serviceAreaOf({ attributes }: Facility): readonly string[] {
-  return listOf(attributes['service_area'] ?? '');
-}
+const serviceAreaOf = keepByObject(({ attributes }: Facility) => listOf(attributes['service_area'] ?? ''));
 
 /** Units whose name or id stands in a service area. */
 function createNamed({ sure, perhaps, missing: open }: Selection, moment: Moment): Way {
@@ -124,9 +123,8 @@ function createDelivered({ types }: FacilitySet, { sure, perhaps, missing: open 
   const isNobody = deliverers.sure.length + deliverers.perhaps.length === 0;
   return (place, told) => {
     if (isNobody) return false;
-    const above = [...areasAbove(moment.demand, place)];
-    const town = above.find((at) => moment.demand.areas[at]?.level === 'subdistrict');
-    if (town === undefined) return tell(null, told, ['areas.parent_id']);
+    const town = areaOfLevelAbove(moment.demand, place, 'subdistrict');
+    if (town < 0) return tell(null, told, ['areas.parent_id']);
     const found = facilities.at(town);
     if (found.sure.length > 0) return true;
     return found.perhaps.length > 0 ? tell(null, told, facilities.missingAt(town)) : false;

@@ -19,17 +19,20 @@ export interface Unit {
 /** Areas of the level that are, or may be, in a set, by id. Columns that would settle the rest go to `missing`. */
 export function unitsOf(asked: UnitSet, moment: Moment, missing: Set<string>): readonly Unit[] {
   const kept = unitsIn(moment);
-  let found = kept.get(asked);
+  const key = asked.where === undefined ? asked.level : asked;
+  let found = kept.get(key);
   if (!found) {
     const open = new Set<string>();
-    kept.set(asked, (found = { units: findUnits(asked, moment, open), open }));
+    kept.set(key, (found = { units: findUnits(asked, moment, open), open }));
   }
   for (const column of found.open) missing.add(column);
   return found.units;
 }
 
-/** A row about coverage asks for its units again and again. */
-const unitsIn = keepByObject((_moment: Moment) => new Map<UnitSet, { units: Unit[]; open: ReadonlySet<string> }>());
+/** A row about coverage asks for its units again and again, and most rows for all of a level. */
+const unitsIn = keepByObject(
+  (_moment: Moment) => new Map<UnitSet | AreaLevel, { units: Unit[]; open: ReadonlySet<string> }>(),
+);
 
 function findUnits({ level, where }: UnitSet, moment: Moment, missing: Set<string>): Unit[] {
   return areasOfLevel(moment.demand, level).flatMap((place) => {
