@@ -44,8 +44,6 @@ export const PIN_PATHS = {
   drop: 'M18 45C18 45 34 27.6 34 17.6A16 16 0 0 0 2 17.6C2 27.6 18 45 18 45Z',
   /** A cross says "added here". */
   new: 'M18 10v15M10.5 17.5h15',
-  /** A ring says "it could be here". */
-  proposed: 'M18 11.5a6 6 0 1 0 .01 0',
   /** An arrow says "moved here". */
   moved: 'M10 17.5h15M19.5 12L25 17.5L19.5 23',
   /** A flag: where the walk ends. */

@@ -42,6 +42,9 @@ async function expectChange(page: Page, project: Project, locale: Locale = 'zh')
   await expect(row(words.coveredElders)).toContainText(formatChange(gained, locale));
   await expect(row(words.share)).toContainText(formatShare(after.service.eldersShare, locale));
   await expect(row(words.lacking)).toContainText(integer(after.lacking.length));
+  const nearer = formatChange(after.service.meanMetres! - before.service.meanMetres!, locale);
+  const { review, units } = messages(locale);
+  await expect(row(words.mean(review.by.walking))).toContainText(units.metres(nearer));
   const mended = before.lacking.filter(({ id }) => !after.lacking.some((other) => other.id === id));
   if (edits.length > 0) {
     await expect(page.getByTestId('difference').locator('.figures')).toContainText(integer(mended.length));

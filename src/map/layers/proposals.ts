@@ -48,8 +48,9 @@ function createElement(sign: Proposal['sign']): Pick<Pin, 'element' | 'label' | 
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', '0 0 36 46');
   svg.setAttribute('aria-hidden', 'true');
-  const number = sign === 'proposed' ? createNumber() : null;
-  svg.append(createPath(PIN_PATHS.drop, 'proposal-pin'), number ?? createPath(PIN_PATHS[sign], 'proposal-cross'));
+  const inHead = sign === 'proposed' ? createNumber() : createPath(PIN_PATHS[sign], 'proposal-cross');
+  const number = inHead instanceof SVGTextElement ? inHead : null;
+  svg.append(createPath(PIN_PATHS.drop, 'proposal-pin'), inHead);
   const label = document.createElement('span');
   label.className = 'proposal-label';
   element.append(svg, label);
