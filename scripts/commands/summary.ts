@@ -83,7 +83,7 @@ export function formatSummary(opened: Opened, locale: Locale): string[] {
         ]
       : [
           `${elders} elders; ${residencesWithoutElders} residences without a number of elders`,
-          `${leftOut.rows} rows left out (${leftOut.elders} elders known to be concerned)`,
+          `${leftOut.rows} ${leftOut.rows === 1 ? 'row' : 'rows'} left out (${leftOut.elders} elders known to be concerned)`,
           `${problems.error} errors, ${problems.warning} warnings, ${problems.note} notes`,
         ];
   return [name[locale], ...layers, ...systems, ...sums];

@@ -10,6 +10,7 @@ import { scenariosEn, scenariosZh } from './problems-scenarios.ts';
 import { streetsEn, streetsZh } from './problems-streets.ts';
 
 const inBrackets = (text: string): string => (text === '' ? '' : ` (${text})`);
+const countRows = (count: string): string => dataWords('en').rows(count);
 const inWideBrackets = (text: string): string => (text === '' ? '' : `（${text}）`);
 
 const zh: Record<ProblemCode, Sentence> = {
@@ -190,7 +191,7 @@ const en: Record<ProblemCode, Sentence> = {
   coordinates_swapped: ({ value, isRow }) =>
     isRow
       ? `Longitude and latitude were exchanged (${value}) and have been put right. Please correct the table.`
-      : `Longitude and latitude were exchanged in ${value} rows and have been put right. Please correct the table.`,
+      : `Longitude and latitude were exchanged in ${countRows(value)} and have been put right. Please correct the table.`,
   crs_applied: ({ value }) =>
     `Coordinates were converted from ${value} to WGS-84. If that is wrong, say the system and open again.`,
   crs_declared: ({ value }) =>
@@ -207,12 +208,12 @@ const en: Record<ProblemCode, Sentence> = {
   polygon_empty: () => 'The polygon has no area and is not used. Draw the boundary again.',
   id_missing: ({ id, value }) =>
     id === ''
-      ? `${value} rows have no id; ids were made from the file's name and the row. Add lasting ids so that results can be compared later.`
+      ? `${countRows(value)} without an id: ids were made from the file's name and the row. Add lasting ids so that results can be compared later.`
       : `No id: "${id}" was made. Add lasting ids so that results can be compared later.`,
   id_duplicate: ({ id, value }) =>
     `The id "${value}" is used twice; this row became "${id}". Both are kept: please check.`,
   rows_joined: ({ value }) =>
-    `${value} rows were joined with areas of the same code or name in another file (one has the boundary, one the figures). If that is wrong, please correct the codes.`,
+    `Joined with areas of the same code or name in another file: ${countRows(value)} (one file has the boundary, one the figures). If that is wrong, please correct the codes.`,
   row_duplicate: () =>
     'The same as an earlier row in every column: counted once. Delete the repeat, or say what differs.',
   row_total: ({ value }) =>
@@ -236,7 +237,7 @@ const en: Record<ProblemCode, Sentence> = {
   status_unknown: ({ value }) =>
     `The status "${value}" is not understood; the facility does not count for now. Write open, under_construction, approved, reserved or closed.`,
   type_missing: ({ value }) =>
-    `From this row on, ${value} rows have no type of facility and count for no service. Add the type, or say it in the file name.`,
+    `From this row on, ${countRows(value)} without a type of facility: counted for no service. Add the type, or say it in the file name.`,
   type_unknown: ({ value }) =>
     `The type "${value}" is not on our list and is kept under its own name. To count it as another type, give a mapping file.`,
   type_map_code: ({ value }) =>

@@ -49,5 +49,5 @@ export const en: DataWords = {
   problemsElders: (n) => `${n} elders concerned`,
   severities: { error: 'must be mended', warning: 'please check', note: 'note' },
   sources: 'Sources',
-  rows: (n) => `${n} rows`,
+  rows: (n) => (n === '1' ? '1 row' : `${n} rows`),
 };

@@ -71,7 +71,7 @@ export const en: ReportWords = {
     count: (state, n) => `${state}: ${n}`,
     binding: (all, met, missed, open) =>
       `Binding targets: ${all}. Met: ${met}; not met yet by the data loaded: ${missed}; ${open} cannot be told or have no target.`,
-    reported: (n) => `The verdict of ${n} rows rests on reported figures (not verified).`,
+    reported: (n) => `The verdict of ${n === '1' ? '1 row' : `${n} rows`} rests on reported figures (not verified).`,
     missed: 'Binding targets not met',
     missedRow: (id, text, value, target) => `${id} ${text}: now ${value}, target ${target}`,
     most: 'Communities with most elders not covered',

@@ -106,7 +106,7 @@ export const en: StandardWords = {
     anything: 'Any',
     search: 'Find a requirement',
     nothing: 'No requirement fits.',
-    count: (n) => `${n} rows`,
+    count: (n) => (n === '1' ? '1 row' : `${n} rows`),
     repeats: (n) => `${n} of them repeat another`,
   },
   row: {

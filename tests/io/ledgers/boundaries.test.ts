@@ -73,7 +73,7 @@ describe('community boundaries drawn by hand', () => {
     const [told] = findProblems(problems, 'coordinates_swapped');
     if (told === undefined) throw new Error('nothing was told');
     expect(problemLine(told, 'zh')).toContain('社区.geojson — 有 1 行的经度和纬度写反了，已对调');
-    expect(problemLine(told, 'en')).toContain('exchanged in 1 rows');
+    expect(problemLine(told, 'en')).toContain('exchanged in 1 row and');
   });
 });
 

@@ -140,7 +140,7 @@ describe('sentences about the register', () => {
     ['coordinates_projected', 12, 'look like metres of a map projection (such as a CGCS2000 3-degree zone)'],
     ['row_total', 15, 'This is a totals row (合计), not a place: left out.'],
     ['value_unreadable', 8, '"国资控股" in "公办/民办" is not understood: kept as text'],
-    ['id_missing', null, "9 rows have no id; ids were made from the file's name and the row."],
+    ['id_missing', null, "9 rows without an id: ids were made from the file's name and the row."],
   ] as const)('%s of row %s in English', (code, row, sentence) => {
     const line = lineOf(code, row, 'en');
     expect(line).toContain(sentence);

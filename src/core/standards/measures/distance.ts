@@ -9,7 +9,7 @@ import { limitOfMinutes } from '../../walking-speed.ts';
 import { allHomes, testHomes } from '../home-conditions.ts';
 import { createMeasured, joinParts, nothing } from '../measured.ts';
 import type { Moment } from '../moment.ts';
-import { amountOf, NO, Share, UNKNOWN, YES, type ShareColumns, type Truths } from '../range.ts';
+import { amountOf, bothRows, NO, Share, UNKNOWN, YES, type ShareColumns, type Truths } from '../range.ts';
 import { findInReach, type InReach } from '../reach.ts';
 import { nameOfSet } from '../select.ts';
 import type { FacilitySet, Measured, MeasureOf } from '../types.ts';
@@ -120,7 +120,7 @@ function shareOfHomes(inReach: InReach | null, { weight, where }: Asked, moment:
   const isAsked = asked?.truths ?? allHomes(demand);
   const columns = {
     passes: inReach.rows,
-    isMember: isMeant ? isAsked.map((code, row) => (code === YES ? isMeant[row]! : code)) : isAsked,
+    isMember: isMeant ? bothRows(isAsked, isMeant) : isAsked,
     weights: weightsOf(weight, demand),
   };
   let eldersOutside = 0;
