@@ -170,6 +170,7 @@ const SIZES: Partial<Record<ColumnType, number>> = {
   [ColumnType.Double]: 8,
 };
 const decoder = new TextDecoder();
+const SHORT_BYTES = 16;
 
 function readValue(view: DataView, at: number, type: ColumnType, size: number): Cell {
   switch (type) {
@@ -202,10 +203,21 @@ function readValue(view: DataView, at: number, type: ColumnType, size: number): 
     case ColumnType.String:
     case ColumnType.Json:
     case ColumnType.DateTime:
-      return decoder.decode(new Uint8Array(view.buffer, view.byteOffset + at + SIZE_BYTES, size - SIZE_BYTES));
+      return readText(new Uint8Array(view.buffer, view.byteOffset + at + SIZE_BYTES, size - SIZE_BYTES));
     default:
       throw new Error(`column type ${String(type)}`);
   }
+}
+
+/** Most texts are short codes: to call the decoder takes several times as long as to put one together. */
+function readText(bytes: Uint8Array): string {
+  if (bytes.length > SHORT_BYTES) return decoder.decode(bytes);
+  let text = '';
+  for (const byte of bytes) {
+    if (byte > 0x7f) return decoder.decode(bytes);
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 /** Beyond 2^53 a number would lose digits: text then. */

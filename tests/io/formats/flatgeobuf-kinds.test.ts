@@ -171,6 +171,19 @@ describe('FlatGeobuf properties', () => {
     expect((await writeColumn([long, 'short'])).ours).toEqual([long, 'short']);
   });
 
+  it('that are text come back to the letter, short and long, in any script', async () => {
+    const short = { minLength: 1, maxLength: 20 };
+    const text = fc.oneof(fc.string({ ...short, unit: 'grapheme' }), fc.string({ ...short, unit: 'binary-ascii' }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 8 }), async (texts) => {
+        const bytes = await writeRows(texts.map((value, id) => [{ id, value }, null]));
+        const { rows } = await readOne(bytes);
+        expect(rows.sort(byId).map(({ cells }) => cells.value)).toEqual(texts);
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+
   it('of one row do not leak into the next', async () => {
     const bytes = await writeRows([
       [{ id: 0, name: 'x'.repeat(500), open: true, share: 0.5 }, here],
