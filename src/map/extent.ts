@@ -56,3 +56,14 @@ export function isInView(box: Box, view: Box): boolean {
   const [x, y] = [(view.left + view.right) / 2, (view.top + view.bottom) / 2];
   return inside || (box.left <= x && box.right >= x && box.top <= y && box.bottom >= y);
 }
+
+/** An area smaller than this on both axes is lost under its own name; it is then shown at the second size. Pixels. */
+const LEAST_AREA = 40;
+const CLEAR_AREA = 100;
+const MOST_STEPS = 4;
+
+/** Zoom levels by which an area has to come closer so that it is told from its neighbours; 0 where it is large enough. */
+export function findMissingZoom({ left, top, right, bottom }: Box): number {
+  const size = Math.max(right - left, bottom - top);
+  return size < LEAST_AREA ? Math.min(MOST_STEPS, Math.log2(CLEAR_AREA / size)) : 0;
+}

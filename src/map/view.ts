@@ -7,7 +7,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { AreaLevel, Bounds, Position } from '../core/types.ts';
 import { findAreaClass, type Bands } from './classes.ts';
 import { addControls, createMapLocale } from './controls.ts';
-import { clampPadding, findBounds, isInView, type Padding } from './extent.ts';
+import { clampPadding, findBounds, findMissingZoom, isInView, type Padding } from './extent.ts';
 import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-points.ts';
 import { SOURCES, type MapLayer } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
@@ -414,9 +414,10 @@ export class MapView {
     const upperLeft = this.map.project([west, north]);
     const lowerRight = this.map.project([east, south]);
     const box = { left: upperLeft.x, top: upperLeft.y, right: lowerRight.x, bottom: lowerRight.y };
-    if (isInView(box, view)) return;
+    const closer = isArea ? findMissingZoom(box) : 0;
+    if (closer === 0 && isInView(box, view)) return;
     const zoom = this.map.getZoom();
-    this.#fit([west, south, east, north], isArea ? zoom : Math.max(zoom, POINT_ZOOM), true);
+    this.#fit([west, south, east, north], isArea ? zoom + closer : Math.max(zoom, POINT_ZOOM), true);
     this.#untouched = false;
   }
 

@@ -1,3 +1,4 @@
+import { boundsOf } from '../../src/core/geo/polygons.ts';
 import { LOCALES, formatKind, messages } from '../../src/i18n/index.ts';
 import { formatInteger, formatLimit, formatShare } from '../../src/i18n/numbers.ts';
 import { expect, test } from './fixtures.ts';
@@ -98,6 +99,28 @@ test('a row opens its community by click and by Enter; Escape, the button and th
   await expect(detail).toBeHidden();
   await expect(rowsOf(page).first()).toBeVisible();
 });
+
+test(
+  'a community that is a speck on a phone comes closer when it is chosen, free of the panel',
+  { tag: '@phone' },
+  async ({ page, request }) => {
+    const project = await readSample(request);
+    const [first] = expectFor(project).lacking;
+    const [west, south, east, north] = boundsOf(project.areas.find(({ id }) => id === first!.id)!.polygon!);
+    await openPage(page);
+    const size = async (): Promise<number> => {
+      const { project: place, isFree } = await readGround(page);
+      const [upperLeft, lowerRight] = [place([west, north]), place([east, south])];
+      const middle = { x: (upperLeft.x + lowerRight.x) / 2, y: (upperLeft.y + lowerRight.y) / 2 };
+      return isFree(middle) ? Math.max(lowerRight.x - upperLeft.x, lowerRight.y - upperLeft.y) : 0;
+    };
+    expect(await size()).toBeLessThan(40);
+    await rowsOf(page).first().getByRole('button').click();
+    await expect(page.getByTestId('detail')).toBeVisible();
+    await expect.poll(size).toBeGreaterThan(90);
+    expect(await size()).toBeLessThan(110);
+  },
+);
 
 test('a row that is pointed at is marked on the map', async ({ page }) => {
   await openPage(page);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clampPadding, findBounds, isInView } from '../../src/map/extent.ts';
+import { clampPadding, findBounds, findMissingZoom, isInView } from '../../src/map/extent.ts';
 
 describe('bounds of what is selected', () => {
   it('hold in Suzhou and in Valparaíso', () => {
@@ -31,6 +31,20 @@ describe('whether something is in view', () => {
   it('is granted to what is wholly free and to what fills the view', () => {
     expect(isInView({ left: 400, top: 0, right: 500, bottom: 100 }, view)).toBe(true);
     expect(isInView({ left: -2000, top: -2000, right: 3000, bottom: 3000 }, view)).toBe(true);
+  });
+});
+
+describe('zoom that an area misses', () => {
+  const box = (width: number, height: number) => ({ left: 300, top: 200, right: 300 + width, bottom: 200 + height });
+
+  it('is none for what can be told from its neighbours, be it narrow', () => {
+    expect(findMissingZoom(box(40, 3))).toBe(0);
+    expect(findMissingZoom(box(900, 700))).toBe(0);
+  });
+
+  it('makes a speck a hundred pixels wide, and stops where it would show no neighbours', () => {
+    expect(25 * 2 ** findMissingZoom(box(20, 25))).toBeCloseTo(100);
+    expect(findMissingZoom(box(0, 0))).toBe(4);
   });
 });
 
