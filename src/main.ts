@@ -2,7 +2,6 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './app.css';
 import { loadMessages } from './i18n/index.ts';
-import { prepareFormats } from './i18n/numbers.ts';
 import { parseAddress } from './state/address.ts';
 import { findLocale } from './state/locale.svelte.ts';
 
@@ -11,11 +10,7 @@ if (!target) throw new Error('index.html has no element #app');
 const { locale } = parseAddress(location.hash);
 // A task of its own, after the one that has read the scripts.
 const start = (): void => {
-  setTimeout(() => {
-    mount(App, { target });
-    // The worker is busy with the project, and the page is not.
-    prepareFormats(findLocale(locale));
-  });
+  setTimeout(() => mount(App, { target }));
 };
 // Without its sentences the page is Chinese.
 loadMessages(findLocale(locale)).then(start, start);

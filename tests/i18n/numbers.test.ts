@@ -1,13 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LOCALES } from '../../src/i18n/index.ts';
+import { LANGUAGE_TAGS, LOCALES } from '../../src/i18n/index.ts';
 import {
+  formatAmount,
   formatChange,
   formatInteger,
   formatLimit,
   formatMetres,
   formatPoints,
+  formatRatio,
   formatShare,
+  formatSpeed,
 } from '../../src/i18n/numbers.ts';
 
 /** `99.9%` and `99.9 %` are both how a language may write it. */
@@ -101,5 +104,38 @@ describe('other figures', () => {
 
   it.each(LOCALES)('large numbers are grouped (%s)', (locale) => {
     expect(formatInteger(186310, locale)).toBe('186,310');
+  });
+});
+
+describe('every figure is written as the platform writes it', () => {
+  const figure = fc.oneof(
+    fc.integer({ min: -2_000_000_000, max: 2_000_000_000 }),
+    fc.integer({ min: -10_000_000, max: 10_000_000 }).map((thousandths) => thousandths / 1000),
+    fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+    fc.constantFrom(0, -0, 0.5, -0.5, 1.005, -1.005, 0.004, -0.004, 0.995, 999.995, 1e-7, -1e-7),
+  );
+  const speed = { minimumFractionDigits: 1, maximumFractionDigits: 2 };
+  const points = { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' } as const;
+  const cases = [
+    ['whole', formatInteger, { maximumFractionDigits: 0 }],
+    ['to two decimals', formatAmount, { maximumFractionDigits: 2 }],
+    ['with two decimals', formatRatio, { minimumFractionDigits: 2, maximumFractionDigits: 2 }],
+    ['a change', formatChange, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }],
+    ['points', (value: number, locale: 'zh' | 'en') => formatPoints(value / 128, locale), points],
+    ['a pace', (value: number, locale: 'zh' | 'en') => formatSpeed(value, locale).replace(/[^\d.,-]/gu, ''), speed],
+  ] as const;
+
+  it.each(cases)('%s', (_name, ours, options) => {
+    const isPoints = options === points;
+    for (const locale of LOCALES) {
+      // 0 has no sign: -0.4 people are nobody.
+      const theirs = new Intl.NumberFormat(LANGUAGE_TAGS[locale], { signDisplay: 'negative', ...options });
+      fc.assert(
+        fc.property(figure, (value) => {
+          expect(ours(value, locale)).toBe(theirs.format(isPoints ? (value / 128) * 100 : value));
+        }),
+        { numRuns: 1000, seed: 1 },
+      );
+    }
   });
 });
