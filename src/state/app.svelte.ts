@@ -59,9 +59,9 @@ export class AppState {
     this.standards.adopt(this.#wishes);
   }
 
+  /** Both at once, the packs first: they are there long before a project is read. */
   async start(): Promise<void> {
-    await this.standards.restore();
-    await this.project.restore();
+    await Promise.all([this.standards.restore(), this.project.restore()]);
   }
 
   /** After another project was opened. */
