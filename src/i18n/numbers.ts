@@ -11,8 +11,8 @@ const MARKS: Record<Locale, { group: string; point: string }> = {
 };
 
 /**
- * As `Intl.NumberFormat` writes it, halves rounded away from 0, and 0 never with a sign; below 1e21. Its first format
- * holds a page that opens for 50 ms and more while the browser fetches the language's tables, so it is not asked.
+ * As `Intl.NumberFormat` writes it, halves rounded away from 0, and 0 never with a sign; below 1e21. It is not asked,
+ * because its first format holds a page that opens for 50 ms and more while the browser fetches the language's tables.
  */
 function format(value: number, [least, most]: Digits, locale: Locale): string {
   const { group, point } = MARKS[locale];

@@ -1,4 +1,4 @@
-import { hasMessages, LANGUAGE_TAGS, loadMessages, messages, type Locale, type Messages } from '../i18n/index.ts';
+import { hasMessages, loadMessages, messages, type Locale, type Messages } from '../i18n/index.ts';
 import { findSetting, keepSetting } from './storage.ts';
 
 export type TextSize = 'normal' | 'large';
@@ -58,9 +58,5 @@ export class LocaleState {
 
   get words(): Messages {
     return messages(this.#locale);
-  }
-
-  get tag(): string {
-    return LANGUAGE_TAGS[this.#locale];
   }
 }

@@ -52,7 +52,7 @@ describe('the address of the page', () => {
     expect(new AppState('#/review?lang=en').locale.current).toBe('en');
     const app = new AppState('#/review');
     app.adoptAddress('#/review?lang=en');
-    expect([app.locale.current, app.locale.tag, app.locale.words.views.plan]).toEqual(['en', 'en', 'Plan']);
+    expect([app.locale.current, app.locale.words.views.plan]).toEqual(['en', 'Plan']);
   });
 
   it('changed by hand before any project is open opens its view at once and asks nothing', () => {

@@ -1,7 +1,7 @@
 /** An answer of siting in words. */
 import type { Answer, Question, Status } from '../../core/siting/types.ts';
 import type { Locale } from '../../i18n/index.ts';
-import { formatInteger, formatMetres } from '../../i18n/numbers.ts';
+import { formatAmount, formatInteger, formatMetres } from '../../i18n/numbers.ts';
 import { planWords } from '../../i18n/plan/index.ts';
 
 type Model = Question['model'];
@@ -16,7 +16,7 @@ export function countNames(names: readonly string[]): { name: string; count: num
 /** Rounded up: a gap is never shown smaller than it is. */
 export function formatGap(gap: number, locale: Locale): string {
   const percent = Math.ceil(gap * 1000 - 1e-9) / 10;
-  return `${percent.toLocaleString(locale === 'zh' ? 'zh-CN' : 'en', { maximumFractionDigits: 1 })}%`;
+  return `${formatAmount(percent, locale)}%`;
 }
 
 /** An objective or a bound in its unit. A bound of people is rounded down, one of sites or metres up: towards no promise. */
