@@ -61,7 +61,7 @@ export function formatShare(share: number | null, locale: Locale): string {
 export function formatMetres(metres: number | null, locale: Locale): string {
   const { units } = messages(locale);
   if (metres === null) return units.unknown;
-  if (metres < 10_000) return units.metres(format(metres, [0, 0], locale));
+  if (metres < 10_000) return units.metres(formatInteger(metres, locale));
   return units.kilometres(format(metres / 1000, [0, 1], locale));
 }
 
@@ -69,7 +69,7 @@ export function formatMetres(metres: number | null, locale: Locale): string {
 export function formatLimit(metres: number, locale: Locale): string {
   const { units } = messages(locale);
   if (metres >= 1000 && metres % 100 === 0) return units.kilometres(format(metres / 1000, [0, 1], locale));
-  return units.metres(format(metres, [0, 0], locale));
+  return units.metres(formatInteger(metres, locale));
 }
 
 /** Minutes to one decimal, rounded up: towards failing, so that a walk of 15.04 minutes never reads as 15. */
