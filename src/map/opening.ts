@@ -19,8 +19,9 @@ export class Opening {
   /** The newest of each that waits for the first answer to be drawn; null afterwards. */
   #waiting: Map<Following, () => void> | null = new Map();
   #isTold = false;
-  /** Begins to draw; null once it has begun. */
-  #release: (() => void) | null;
+  readonly #painter: MapLibreMap['painter'];
+  #hasBegun = false;
+  #hasDrawn = false;
 
   /**
    * Nothing is drawn until `begin`: without a graphics card a frame takes a tenth of a second, in which nothing else gets
@@ -28,12 +29,8 @@ export class Opening {
    */
   constructor({ painter }: MapLibreMap, stage: Stage) {
     this.#stage = stage;
+    this.#painter = painter;
     painter.render = () => {};
-    this.#release = () => {
-      // The method of the class is there again.
-      delete (painter as Partial<typeof painter>).render;
-      stage.busy();
-    };
   }
 
   get isOver(): boolean {
@@ -48,12 +45,20 @@ export class Opening {
     else this.#stage.busy();
   }
 
-  /** Draws from now on. False where it does already: the frame that has just ended was drawn. */
+  /** Draws from the next frame on. True until that one is drawn: nothing of the map is seen yet. */
   begin(): boolean {
-    const release = this.#release;
-    this.#release = null;
-    release?.();
-    return release !== null;
+    if (!this.#hasBegun) {
+      this.#hasBegun = true;
+      const painter: Partial<MapLibreMap['painter']> = this.#painter;
+      painter.render = (...frame) => {
+        // The method of the class is there again.
+        delete painter.render;
+        this.#hasDrawn = true;
+        this.#painter.render(...frame);
+      };
+      this.#stage.busy();
+    }
+    return !this.#hasDrawn;
   }
 
   /** Does what waits; whether anything did. */
