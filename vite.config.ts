@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
+/** All that is needed at once in one file: each request more costs a first visit milliseconds, and each file compresses alone. */
+const FIRST = { name: 'first', tags: ['$initial' as const] };
+
 // The page works from any folder of any static host: every address in it is relative.
 export default defineConfig({
   root: 'src',
@@ -11,16 +14,22 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     chunkSizeWarningLimit: 1200,
-    // The map library apart from our own code: it changes rarely, and scripts/check-size.ts weighs what is ours.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ }] },
+        codeSplitting: {
+          groups: [
+            // The map library apart from our own code: it changes rarely, and scripts/check-size.ts weighs what is ours.
+            { name: 'maplibre', test: /node_modules[\\/](maplibre-gl|@maplibre)[\\/]/ },
+            FIRST,
+          ],
+        },
       },
     },
   },
   worker: {
     format: 'es',
     rolldownOptions: {
+      output: { codeSplitting: { groups: [FIRST] } },
       // The package does not say that it does nothing on its own; without it the reader would come with the writer.
       treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]flatbuffers[\\/]/, sideEffects: false }] },
     },

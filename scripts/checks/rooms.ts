@@ -38,7 +38,8 @@ export const ROOMS: Room[] = [
       'valibot',
       'highs',
     ],
-    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'flatgeobuf', 'flatbuffers', 'pbf', 'valibot', 'highs'],
+    // Not FlatGeobuf, which every visit reads.
+    lazy: ['papaparse', 'read-excel-file', 'write-excel-file', 'pbf', 'valibot', 'highs'],
   },
   // Packs of written standards: data, which imports nothing.
   { path: 'data/standards', imports: [], packages: [] },

@@ -6,9 +6,10 @@ import type { FeatureCollection } from 'geojson';
 import type { Scenario } from '../core/scenario/types.ts';
 import type { CoordinateSystem, Progress } from '../core/types.ts';
 import type { FileBytes } from '../io/files.ts';
-import { loadFlatgeobufReader } from '../io/formats/flatgeobuf.ts';
 import { openFiles, type Opened } from '../io/open.ts';
+import { drawWalked } from './draw-reach.ts';
 import { createAddress, type Answer, type Job } from './job.ts';
+import { measureOnFoot } from './measure-on-foot.ts';
 import { measureInLine, settingsOf } from './measure.ts';
 import type { Buffers, GroundLayers, PlaceLayers, ProjectSummary, RunResult } from './results.ts';
 import { createRunResult } from './run-result.ts';
@@ -30,9 +31,6 @@ export type OpenArgs =
 export type OpenResult =
   { usable: true; summary: ProjectSummary } | { usable: false; problems: ProjectSummary['problems'] };
 
-const loadMeasureOnFoot = () => import('./measure-on-foot.ts');
-const loadDrawReach = () => import('./draw-reach.ts');
-
 const open: Job<OpenArgs, OpenResult> = async function* ({ session, report }, args) {
   yield { stage: 'read', done: 0, total: 1 };
   const files = args.from === 'sample' ? await fetchSample(args.address) : args.files;
@@ -53,8 +51,6 @@ async function fetchSample(address: string): Promise<FileBytes[]> {
     name,
     bytes: new Uint8Array(await (await fetchFile(new URL(name, address))).arrayBuffer()),
   });
-  // What reads and answers is loaded while they are on their way; if it cannot be, whoever needs it says so.
-  for (const load of [loadFlatgeobufReader, loadMeasureOnFoot, loadDrawReach]) load().catch(() => undefined);
   const manifest = await fetchBytes('project.json');
   const { layers } = JSON.parse(new TextDecoder().decode(manifest.bytes)) as { layers: Record<string, string> };
   return [manifest, ...(await Promise.all(Object.values(layers).map(fetchBytes)))];
@@ -96,8 +92,7 @@ const evaluateQuestion: Job<Question, RunResult> = async function* ({ session },
   yield { stage: 'demand', done: 0, total: 1 };
   const demand = demandOf(opened, question.year);
   const inLine = yield* measureInLine(opened, question);
-  const onFoot =
-    question.mode === 'walking' ? yield* (await loadMeasureOnFoot()).measureOnFoot(opened, question) : null;
+  const onFoot = question.mode === 'walking' ? yield* measureOnFoot(opened, question) : null;
   yield { stage: 'areas', done: 0, total: 1 };
   const result = createRunResult({
     opened,
@@ -113,10 +108,7 @@ const evaluateQuestion: Job<Question, RunResult> = async function* ({ session },
 
 const drawBuffers: Job<Question, Buffers> = async function* ({ session }, question) {
   const opened = requireOpen(session);
-  if (question.mode === 'walking') {
-    const { drawWalked } = await loadDrawReach();
-    return { result: yield* drawWalked(opened, question) };
-  }
+  if (question.mode === 'walking') return { result: yield* drawWalked(opened, question) };
   const { areaSharesOf } = await import('../core/coverage/area-shares.ts');
   const edited = editedOf(opened, question);
   const { union, shares, total } = yield* areaSharesOf(edited, question.kind, settingsOf(opened, question));

@@ -1,4 +1,4 @@
-/** All services of a question on foot. Loaded when somebody asks for walks. */
+/** All services of a question on foot. */
 import type { Nearest } from '../core/coverage/nearest.ts';
 import { checkEdges } from '../core/network/data-edge.ts';
 import type { HomeTable } from '../core/network/home-table.ts';

@@ -3,14 +3,13 @@
  * read in another order than it was given; rows are told apart by their ids, never by their place.
  */
 import type { Format } from '../tables.ts';
-
-export const loadFlatgeobufReader = () => import('./flatgeobuf-read.ts');
+import { readFlatgeobuf } from './flatgeobuf-read.ts';
 
 export const flatgeobuf: Format = {
   id: 'flatgeobuf',
   extensions: ['fgb'],
   // The magic bytes without the version, which the reader looks at.
   matches: (bytes) => bytes[0] === 0x66 && bytes[1] === 0x67 && bytes[2] === 0x62,
-  read: async (file) => (await loadFlatgeobufReader()).readFlatgeobuf(file),
+  read: async (file) => readFlatgeobuf(file),
   write: async (table) => (await import('./flatgeobuf-write.ts')).writeFlatgeobuf(table),
 };
