@@ -1,8 +1,8 @@
 /**
  * `npm run bench:page`: the built page beside an empty MapLibre page, in one run and in turn: milliseconds from opening
- * to figures, to coverage on the map (communities coloured, reach drawn; hatches, names and ground follow) and until that
- * frame is shown, and how long our
- * own scripts hold the page's thread in one task at most, the time inside the map library left out.
+ * to figures, to coverage on the map (communities in the colours of their shares), until that frame is shown, until the
+ * reach is drawn too, and until all is there; and how long our own scripts hold the page's thread in one task at most, the
+ * time inside the map library left out.
  * Needs `npm run build` first.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -41,7 +41,7 @@ function median(values: number[]): number {
 
 /** Milliseconds since the page was opened, by its own clock. */
 interface StateTimes {
-  stateTimes: Record<'figures' | 'coverage' | 'shown' | 'idle', number>;
+  stateTimes: Record<'figures' | 'coverage' | 'shown' | 'reach' | 'idle', number>;
 }
 
 const OWN_REQUESTS = new WeakMap<Page, string[]>();
@@ -63,7 +63,8 @@ async function openPage(browser: Browser): Promise<Page> {
       const ready = document.querySelector('[data-ready]')?.getAttribute('data-ready');
       if (ready === 'computed' || ready === 'drawn') times['figures'] ??= performance.now();
       if (!document.querySelector('.map[data-coverage]')) return;
-      if (document.querySelector('.map[data-idle="1"]')) times['idle'] ??= performance.now();
+      if (document.querySelector('.map[data-reach]')) times['reach'] ??= performance.now();
+      if (document.querySelector('.map[data-reach][data-idle="1"]')) times['idle'] ??= performance.now();
       if (times['coverage'] !== undefined) return;
       times['coverage'] = performance.now();
       // The next frame begins when this one is on the screen.
@@ -162,6 +163,7 @@ async function main(): Promise<void> {
   say('difference', median(runs.map(({ coverage }) => coverage)) - median(bare));
   say('our page, until that frame is shown', median(runs.map(({ shown }) => shown)));
   say('difference', median(runs.map(({ shown }) => shown)) - median(bare));
+  say('our page, until the reach is drawn too', median(runs.map(({ reach }) => reach)));
   say('our page, until names and ground are there too and the map rests', median(runs.map(({ idle }) => idle)));
   const own = (what: 'opening' | 'asking') => median(tasks.map((task) => task[what]));
   say('longest that our own scripts hold the thread in one task while opening (traced)', own('opening'));

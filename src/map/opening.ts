@@ -1,8 +1,8 @@
-/** What a map draws first when its page opens: nothing until there is an answer, then its colours, then all that follows. */
+/** What a map draws first when its page opens: nothing until there is an answer, then the colours of its communities, then all that follows. */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
 /** What follows the first colours, in this order: first what belongs to the answer. */
-const FOLLOWING = ['marked', 'rim', 'reach', 'labels', 'ground'] as const;
+const FOLLOWING = ['marked', 'discs', 'reach', 'labels', 'ground'] as const;
 type Following = (typeof FOLLOWING)[number];
 
 interface Stage {

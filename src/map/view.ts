@@ -12,7 +12,6 @@ import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-po
 import { SOURCES, type MapLayer } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
 import { DETAIL_ZOOM } from './layers/base.ts';
-import { BUFFER_RIM } from './layers/buffers.ts';
 import { nameFacilities } from './layers/labels.ts';
 import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { Opening } from './opening.ts';
@@ -35,8 +34,9 @@ import type { MapWords } from './words.ts';
 export interface ViewOptions {
   container: HTMLElement;
   /**
-   * Carries `data-idle="1"` while nothing is moving, loading or being drawn, and `data-coverage="1"` from the first frame
-   * on that shows the communities and the discs of an answer.
+   * Carries `data-idle="1"` while nothing is moving, loading or being drawn, `data-coverage="1"` from the first frame on
+   * that shows the communities of an answer in their colours, and `data-reach="1"` from the first that shows its discs or
+   * the ground within a walk.
    */
   marker: HTMLElement;
   places: MapPlaces;
@@ -70,8 +70,8 @@ export class MapView {
   #padding: Padding;
   /** The map still shows what it was first fitted to: nobody has moved it. */
   #untouched = true;
-  /** The discs have been sent. */
-  #hasCoverage = false;
+  /** Classes of the communities have been told. */
+  #hasAnswer = false;
   readonly #opening: Opening;
   /** What each source has, so that nothing is sent twice: each sending costs frames. */
   #sent = new Map<string, GeoJsonData>();
@@ -173,9 +173,9 @@ export class MapView {
     });
   }
 
-  /** Communities and discs are there to be drawn. */
+  /** The colours of the communities are there to be drawn. */
   #isCovered(): boolean {
-    return this.#hasCoverage && [SOURCES.areas, SOURCES.buffers].every((id) => this.map.isSourceLoaded(id));
+    return this.#hasAnswer && this.map.isSourceLoaded(SOURCES.areas);
   }
 
   setAnswer(answer: MapAnswer | null, level: AreaLevel, bands: Bands): void {
@@ -184,6 +184,7 @@ export class MapView {
     for (const [id, { status, share }] of answer?.areas ?? []) classes.set(id, findAreaClass(status, share, bands));
     this.#answerClasses = classes;
     this.#setAreaClasses(classes);
+    this.#hasAnswer = answer !== null;
     this.#setMarked(level);
     this.#setHomes(answer?.homes ?? new Uint8Array(0));
     const counting = answer?.counting ?? new Set<string>();
@@ -223,10 +224,7 @@ export class MapView {
   }
 
   setBuffers(buffers: FeatureCollection | null): void {
-    this.#hasCoverage = buffers !== null;
-    delete this.#marker.dataset['coverage'];
-    this.#send(SOURCES.buffers, buffers ?? EMPTY);
-    if (buffers) this.#opening.follow('rim', () => this.#unhide(SOURCES.buffers, true));
+    this.#opening.follow('discs', () => this.#send(SOURCES.buffers, buffers ?? EMPTY));
   }
 
   setCircles(circles: FeatureCollection | null): void {
@@ -448,15 +446,15 @@ export class MapView {
   #send(source: string, data: GeoJsonData): void {
     if ((this.#sent.get(source) ?? EMPTY) === data) return;
     this.#sent.set(source, data);
-    this.#unhide(source, this.#opening.isOver);
+    this.#unhide(source);
     // Every source of the style is of this kind; failing to send is reported by MapLibre's own error event.
     void this.map.getSource<GeoJSONSource>(source)?.setData(data);
     this.#busy();
   }
 
-  #unhide(source: string, withRim: boolean): void {
+  #unhide(source: string): void {
     this.#hidden = this.#hidden.filter((layer) => {
-      const isSeen = sourceOf(layer) === source && (withRim || layer.id !== BUFFER_RIM);
+      const isSeen = sourceOf(layer) === source;
       if (isSeen) this.map.setLayoutProperty(layer.id, 'visibility', 'visible');
       return !isSeen;
     });
@@ -480,6 +478,8 @@ export class MapView {
     this.map.on('render', () => {
       if (!this.#isCovered() || this.#opening.begin()) return;
       this.#marker.dataset['coverage'] = '1';
+      if ((this.#sent.get(SOURCES.buffers) ?? EMPTY) !== EMPTY && this.map.isSourceLoaded(SOURCES.buffers))
+        this.#marker.dataset['reach'] = '1';
       this.#opening.sendWaiting();
     });
     this.map.on('movestart', ({ originalEvent }) => {

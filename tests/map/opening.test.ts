@@ -60,11 +60,11 @@ describe('Opening', () => {
     stage.isCovered = false;
     opening.sendWaiting();
     expect(opening.isOver).toBe(false);
-    opening.follow('rim', () => log.push('rim'));
-    expect(log).not.toContain('rim');
+    opening.follow('discs', () => log.push('discs'));
+    expect(log).not.toContain('discs');
     stage.isCovered = true;
     opening.sendWaiting();
     expect(log.filter((entry) => entry === 'drawn')).toHaveLength(1);
-    expect(log).toContain('rim');
+    expect(log).toContain('discs');
   });
 });

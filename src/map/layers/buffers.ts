@@ -5,9 +5,6 @@ import type { MapPaint } from '../paint.ts';
 /** Set on the ground within a walk. */
 const IS_WALKED: Expression = ['==', ['get', 'mode'], 'walking'];
 
-/** Round every block on foot, so it takes longer to draw than all fills. */
-export const BUFFER_RIM = 'buffer-rim';
-
 export function createBufferLayers(paint: MapPaint): MapLayer[] {
   return [
     {
@@ -17,7 +14,7 @@ export function createBufferLayers(paint: MapPaint): MapLayer[] {
       paint: { 'fill-color': paint.buffer, 'fill-opacity': 0.06, 'fill-antialias': false },
     },
     {
-      id: BUFFER_RIM,
+      id: 'buffer-rim',
       type: 'line',
       source: SOURCES.buffers,
       layout: { 'line-join': 'round' },
