@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-/** All that is needed at once in one file: each request more costs a first visit milliseconds, and each file compresses alone. */
+/** All that is needed at once, in one file: each request costs a first visit milliseconds, and each file compresses alone. */
 const FIRST = { name: 'first', tags: ['$initial' as const] };
 
 // The page works from any folder of any static host: every address in it is relative.

@@ -1,4 +1,7 @@
-/** What a map draws first when its page opens: nothing until there is an answer, then the colours of its communities, then all that follows. */
+/**
+ * What a map draws first when its page opens: nothing until there is an answer, then the colours of its communities, then
+ * all that follows.
+ */
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
 /** What follows the first colours, in this order: first what belongs to the answer. */
@@ -31,10 +34,6 @@ export class Opening {
     this.#stage = stage;
     this.#painter = painter;
     painter.render = () => {};
-  }
-
-  get isOver(): boolean {
-    return this.#waiting === null;
   }
 
   /** Does it once the first answer is drawn; at once where it is already. */

@@ -46,10 +46,8 @@ describe('Opening', () => {
     opening.follow('marked', () => log.push('old marks'));
     opening.follow('marked', () => log.push('marks'));
     log.length = 0;
-    expect(opening.isOver).toBe(false);
     expect(opening.sendWaiting()).toBe(true);
     expect(log).toEqual(['marks', 'ground', 'busy', 'drawn']);
-    expect(opening.isOver).toBe(true);
     opening.follow('reach', () => log.push('reach'));
     expect(log.at(-1)).toBe('reach');
     expect(opening.sendWaiting()).toBe(false);
@@ -59,7 +57,6 @@ describe('Opening', () => {
     const { log, stage, opening } = createStage();
     stage.isCovered = false;
     opening.sendWaiting();
-    expect(opening.isOver).toBe(false);
     opening.follow('discs', () => log.push('discs'));
     expect(log).not.toContain('discs');
     stage.isCovered = true;
