@@ -5,7 +5,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
 
 /** What follows the first colours, in this order: first what belongs to the answer. */
-const FOLLOWING = ['marked', 'discs', 'reach', 'labels', 'ground'] as const;
+const FOLLOWING = ['marked', 'walked', 'reach', 'labels', 'ground'] as const;
 type Following = (typeof FOLLOWING)[number];
 
 interface Stage {

@@ -70,6 +70,8 @@ export class MapView {
   #padding: Padding;
   /** The map still shows what it was first fitted to: nobody has moved it. */
   #untouched = true;
+  /** Discs, or the ground within a walk. */
+  #buffers = EMPTY;
   /** Classes of the communities have been told. */
   #hasAnswer = false;
   readonly #opening: Opening;
@@ -224,7 +226,11 @@ export class MapView {
   }
 
   setBuffers(buffers: FeatureCollection | null): void {
-    this.#opening.follow('discs', () => this.#send(SOURCES.buffers, buffers ?? EMPTY));
+    this.#buffers = buffers ?? EMPTY;
+    const send = (): void => this.#send(SOURCES.buffers, this.#buffers);
+    // Ground within a walk has a rim round every block: it takes longer to draw than all fills.
+    if (this.#buffers.features[0]?.properties?.['mode'] === 'walking') this.#opening.follow('walked', send);
+    else send();
   }
 
   setCircles(circles: FeatureCollection | null): void {

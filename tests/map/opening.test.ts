@@ -57,11 +57,11 @@ describe('Opening', () => {
     const { log, stage, opening } = createStage();
     stage.isCovered = false;
     opening.sendWaiting();
-    opening.follow('discs', () => log.push('discs'));
-    expect(log).not.toContain('discs');
+    opening.follow('walked', () => log.push('walked'));
+    expect(log).not.toContain('walked');
     stage.isCovered = true;
     opening.sendWaiting();
     expect(log.filter((entry) => entry === 'drawn')).toHaveLength(1);
-    expect(log).toContain('discs');
+    expect(log).toContain('walked');
   });
 });
