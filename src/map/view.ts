@@ -12,6 +12,7 @@ import { createAreaLabels, createLabelPoints, type LabelPoint } from './label-po
 import { SOURCES, type MapLayer } from './layer-types.ts';
 import { AREA_LAYERS, filterLevel } from './layers/areas.ts';
 import { DETAIL_ZOOM } from './layers/base.ts';
+import { isWalked } from './layers/buffers.ts';
 import { nameFacilities } from './layers/labels.ts';
 import { FACILITY_LAYERS, filterCounting } from './layers/facilities.ts';
 import { Opening } from './opening.ts';
@@ -228,8 +229,7 @@ export class MapView {
   setBuffers(buffers: FeatureCollection | null): void {
     this.#buffers = buffers ?? EMPTY;
     const send = (): void => this.#send(SOURCES.buffers, this.#buffers);
-    // Ground within a walk has a rim round every block: it takes longer to draw than all fills.
-    if (this.#buffers.features[0]?.properties?.['mode'] === 'walking') this.#opening.follow('walked', send);
+    if (isWalked(this.#buffers)) this.#opening.follow('walked', send);
     else send();
   }
 

@@ -1,9 +1,15 @@
 /** The limit around the facilities that count: the union of the discs, a tint inside and a thin dashed rim; beside a walk the rim alone. */
+import type { FeatureCollection } from 'geojson';
 import { SOURCES, type Expression, type MapLayer } from '../layer-types.ts';
 import type { MapPaint } from '../paint.ts';
 
 /** Set on the ground within a walk. */
 const IS_WALKED: Expression = ['==', ['get', 'mode'], 'walking'];
+
+/** The same, asked of the data. Such ground has a rim round every block: it takes longer to draw than all fills. */
+export function isWalked({ features }: FeatureCollection): boolean {
+  return features[0]?.properties?.['mode'] === 'walking';
+}
 
 export function createBufferLayers(paint: MapPaint): MapLayer[] {
   return [
